@@ -1,0 +1,1 @@
+"""Engines map a function over reports; they know nothing of the flow."""

@@ -1,0 +1,65 @@
+"""The way of many reports: from a pile of inputs to one dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quellenlage.domain.dossier import Dossier, Run
+from quellenlage.domain.finding import Finding
+from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.report import Report
+from quellenlage.flow.read_report import read_report
+from quellenlage.ports import Engine
+from quellenlage.reconcile.actors import find_actors
+from quellenlage.reconcile.citations import find_citations
+from quellenlage.reconcile.claims import find_claims
+from quellenlage.reconcile.copies import find_copies
+from quellenlage.reconcile.dating import bound_dates
+from quellenlage.reconcile.origins import count_origins
+from quellenlage.reconcile.series import find_series
+from quellenlage.reconcile.stories import find_stories
+from quellenlage.reconcile.utterances import find_utterances, link_shared
+
+
+def compile_dossier(
+    reports: Iterable[Report], run: Run, input_findings: Iterable[Finding], engine: Engine
+) -> Dossier:
+    """Read every report and reconcile what they say. The order of `reports` does not matter."""
+    readings = engine.map(read_report, reports)
+    return reconcile(Corpus(tuple(readings)), run, tuple(input_findings))
+
+
+def reconcile(corpus: Corpus, run: Run, input_findings: tuple[Finding, ...]) -> Dossier:
+    """What the readings have in common: copies, stories, actors, utterances, series, claims, origins."""
+    copies = find_copies(corpus)
+    citations = find_citations(corpus)
+    stories = find_stories(corpus, copies)
+    actors = find_actors(corpus, stories)
+    utterances = find_utterances(corpus, stories, actors, copies)
+    bounds = bound_dates(corpus, utterances, copies)
+    series = find_series(corpus, stories, actors, utterances, bounds)
+    claims = find_claims(corpus, stories, actors, utterances)
+    links = (*copies, *citations, *link_shared(corpus, utterances))
+    origins = count_origins(corpus, links, actors, utterances, series, claims)
+    return Dossier(
+        run=run,
+        readings=corpus.readings,
+        stories=_by_id(stories),
+        actors=_by_id(actors),
+        utterances=_by_id(utterances),
+        series=_by_id(series),
+        claims=_by_id(claims),
+        links=_by_id(links),
+        origins=tuple(sorted(origins, key=lambda o: o.subject)),
+        date_bounds=tuple(sorted(bounds, key=lambda b: b.report)),
+        findings=_all_findings(corpus.readings, input_findings),
+    )
+
+
+def _by_id(items):  # type: ignore[no-untyped-def]
+    return tuple(sorted(items, key=lambda item: item.id))
+
+
+def _all_findings(readings: tuple[Reading, ...], more: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    every = {*more, *(finding for reading in readings for finding in reading.findings)}
+    return tuple(sorted(every, key=repr))

@@ -1,0 +1,73 @@
+"""The way of one report, readable from top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quellenlage.domain.finding import Finding, Severity, Stage
+from quellenlage.domain.reading import Reading
+from quellenlage.domain.report import Layout, Report
+from quellenlage.extract.attribution import attribute
+from quellenlage.extract.check import checked
+from quellenlage.extract.figures import assign_figures, find_figures
+from quellenlage.extract.language import find_language
+from quellenlage.extract.layout import find_layout
+from quellenlage.extract.mentions import find_mentions, resolve_participants
+from quellenlage.extract.quotes import find_quotes
+from quellenlage.extract.times import date_statements, find_times
+from quellenlage.lang.pack import language_pack, supported
+from quellenlage.text.sentences import find_sentences
+
+
+def read_report(report: Report) -> Reading:
+    """Everything one report yields, by the rules of its language.
+
+    Never raises for what a report holds: what is not understood becomes a `Finding` in the reading.
+    A report in a language without a pack keeps its layout and yields nothing else, with a finding.
+    """
+    language = find_language(report)
+    code = language.value if language else None
+    pack = language_pack(code) if code is not None and supported(code) else None
+    layout, findings = find_layout(report, language, pack)
+    if pack is None:
+        return _unread(report, layout, (*findings, _unsupported(report, code)))
+
+    text = report.text
+    sentences = find_sentences(text, layout.blocks, pack.segmentation)
+    times = find_times(text, sentences, layout, pack)
+    figures = find_figures(report.id, text, sentences, times, pack)
+    mentions = find_mentions(text, sentences, pack)
+    quotes = find_quotes(text, sentences, layout.blocks, pack)
+    participants = resolve_participants(report.id, text, sentences, mentions, quotes, pack)
+    statements, unattributed = attribute(report.id, text, sentences, quotes, participants, layout, pack)
+    statements = date_statements(text, statements, sentences, times, layout)
+    return checked(
+        Reading(
+            report=report,
+            layout=layout,
+            sentences=sentences,
+            times=times,
+            figures=assign_figures(figures, statements),
+            participants=participants.kept_for(statements),
+            statements=statements,
+            findings=tuple(
+                replace(f, source=report.source, report=report.id) for f in (*findings, *unattributed)
+            ),
+        )
+    )
+
+
+def _unread(report: Report, layout: Layout, findings: tuple[Finding, ...]) -> Reading:
+    return checked(Reading(report, layout, (), (), (), (), (), findings))
+
+
+def _unsupported(report: Report, code: str | None) -> Finding:
+    name = f"language {code!r} has no pack" if code else "the language could not be told"
+    return Finding(
+        stage=Stage.EXTRACT,
+        code="unsupported-language",
+        message=f"{name}: kept, but not read for statements, figures or times",
+        severity=Severity.WARNING,
+        source=report.source,
+        report=report.id,
+    )

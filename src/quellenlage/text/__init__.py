@@ -1,0 +1,1 @@
+"""Sentences, tokens, quotation marks, offset maps. Never changes the text."""
