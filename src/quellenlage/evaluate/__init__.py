@@ -1,1 +1,1 @@
-"""evaluate."""
+"""Scores against hand-made gold, layer by layer."""
