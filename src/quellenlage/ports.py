@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, TypeVar, runtime_checkable
 
-from quellenlage.domain.dossier import Dossier
+from quellenlage.domain.dossier import Dossier, Run
+from quellenlage.domain.entry import Entry
 from quellenlage.domain.finding import Finding
 from quellenlage.domain.report import Declared, Report
 
@@ -56,4 +57,45 @@ class Engine(Protocol):
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Yield `function(item)` for each item, in the order of `items`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A report's text as stored: bytes, the SHA-256 noted for them, and one short hash per line."""
+
+    report: str
+    data: bytes
+    sha256: str
+    line_hashes: tuple[str, ...]
+
+
+class Store(Protocol):
+    """Holds one ledger. What is read back is what was written, or `LedgerError` is raised.
+
+    A store keeps texts, entries, findings and the run; it neither derives nor judges.
+    """
+
+    def texts(self) -> Iterator[StoredText]:
+        """The reports' texts, by report id."""
+        ...
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, in the order in which it was written."""
+        ...
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry with this id."""
+        ...
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the whole run."""
+        ...
+
+    def run(self) -> Run:
+        """What made the ledger."""
+        ...
+
+    def artifacts(self) -> tuple[tuple[str, str], ...]:
+        """Names and SHA-256 of the files that were made from the ledger."""
         ...

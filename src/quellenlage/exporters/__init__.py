@@ -1,1 +1,1 @@
-"""exporters."""
+"""Exporters write a dossier (or single readings) in one format each."""

@@ -1,1 +1,1 @@
-"""stores."""
+"""Where a ledger is kept."""

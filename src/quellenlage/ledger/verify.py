@@ -1,0 +1,111 @@
+"""Verification: every text against its hash, every span against the text, every line against its hash.
+
+It trusts nothing the ledger says about itself: entries are cut anew from the stored payloads and
+compared with the stored lines, so a line that was added, dropped or edited shows as well.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quellenlage.domain.entry import Entry
+from quellenlage.domain.ids import sha256_of
+from quellenlage.domain.span import Span, select
+from quellenlage.errors import LedgerError
+from quellenlage.ledger.entries import entries_of, entry_digest
+from quellenlage.ledger.load import load_dossier
+from quellenlage.ports import Store, StoredText
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line of the ledger that does not hold, and why."""
+
+    line: str  # id of the entry, or the name of a file made from the ledger
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was re-read, and the faults found in it."""
+
+    reports: int
+    entries: int
+    spans: int
+    faults: tuple[Fault, ...]
+
+
+def line_hashes(data: bytes) -> tuple[str, ...]:
+    """A short hash of each line of a stored text, so that damage can be named to the line."""
+    return tuple(f"{zlib.crc32(line):08x}" for line in data.split(b"\n"))
+
+
+def verify(store: Store) -> Verification:
+    """Re-read every text, span and line of `store`. Never raises for damage: that is a `Fault`."""
+    faults: list[Fault] = []
+    texts: dict[str, str] = {}
+    entries: list[Entry] = []
+    try:
+        for stored in store.texts():
+            faults += _text_faults(stored)
+            texts[stored.report] = stored.data.decode("utf-8", "replace")
+        entries += store.entries()
+    except LedgerError as error:
+        faults.append(Fault("ledger", str(error)))
+    sources = {entry.id: entry for entry in entries}
+    for entry in entries:
+        faults += _entry_faults(entry, texts, sources)
+    if not faults:
+        faults += _recut_faults(store, entries)
+    spans = sum(len(entry.evidence) for entry in entries)
+    return Verification(len(texts), len(entries), spans, tuple(faults))
+
+
+def _text_faults(stored: StoredText) -> Iterator[Fault]:
+    if sha256_of(stored.data) == stored.sha256:
+        return
+    found = line_hashes(stored.data)
+    damaged = _first_difference(found, stored.line_hashes)
+    yield Fault(
+        stored.report, f"the stored text does not have its hash: line {damaged} of the text was changed"
+    )
+
+
+def _first_difference(found: Sequence[str], noted: Sequence[str]) -> int:
+    for number, (a, b) in enumerate(zip(found, noted, strict=False), 1):
+        if a != b:
+            return number
+    return min(len(found), len(noted)) + 1
+
+
+def _entry_faults(entry: Entry, texts: dict[str, str], known: dict[str, Entry]) -> Iterator[Fault]:
+    if entry_digest(entry) != entry.sha256:
+        yield Fault(entry.id, f"the {entry.kind} line does not have its hash: it was changed")
+    for evidence in entry.evidence:
+        selector = evidence.selector
+        text = texts.get(evidence.report)
+        if text is None:
+            yield Fault(entry.id, f"rests on report {evidence.report}, which is not in the ledger")
+        elif select(text, Span(selector.start, selector.end)) != selector:
+            found = text[selector.start : selector.end]
+            place = f"{evidence.report}[{selector.start}:{selector.end}]"
+            yield Fault(entry.id, f"{evidence.role} {selector.exact!r} is not at {place}: {found!r} is there")
+    for ref in entry.refs:
+        if ref not in known:
+            yield Fault(entry.id, f"refers to {ref}, which is not in the ledger")
+
+
+def _recut_faults(store: Store, entries: Sequence[Entry]) -> Iterator[Fault]:
+    try:
+        cut = {entry.id: entry for entry in entries_of(load_dossier(store))}
+    except (LedgerError, KeyError, ValueError) as error:
+        yield Fault("ledger", f"its lines do not make a dossier: {error}")
+        return
+    stored = {entry.id: entry for entry in entries}
+    for own in sorted(cut.keys() | stored.keys()):
+        if own not in stored:
+            yield Fault(own, "the line is missing")
+        elif cut.get(own) != stored[own]:
+            yield Fault(own, "the line is not what its content cuts to")
