@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from quellenlage.errors import InternalError
-from quellenlage.lang import cues, furniture, names, numbers, segmentation, times
+from quellenlage.lang import compare, cues, furniture, names, numbers, segmentation, times
 from quellenlage.text.sentences import Segmentation
 
 LANGUAGES = ("de", "en")
@@ -52,6 +52,11 @@ class LanguagePack:
     def names(self) -> names.NameRules:
         """Roles, titles, organisations, countries, pronouns (names.toml)."""
         return names.load(_table(self.code, "names"))
+
+    @cached_property
+    def compare(self) -> compare.CompareRules:
+        """Words that tell whether two statements say the same (compare.toml)."""
+        return compare.load(_table(self.code, "compare"))
 
 
 @cache

@@ -1,0 +1,60 @@
+"""The section `compare.toml`: what the words of a statement tell about sameness.
+
+Concepts are keyed by language-neutral names, so that a German and an English wording can be compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRules:
+    """Words by what they do when two statements are compared. All lower case.
+
+    `concept_of` maps lemmas to concepts, `opposites` maps a concept to those that exclude it.
+    """
+
+    stop: frozenset[str]
+    negations: frozenset[str]
+    suffixes: tuple[str, ...]  # longest first
+    hypothetical: frozenset[str]  # the quoted words speak of what would be
+    conditions: tuple[str, ...]  # how a condition begins, at the start of a quote or clause
+    hedges: frozenset[str]  # the speaker takes it for likely, not for certain
+    fears: frozenset[str]  # the speaker is afraid of it
+    reservations: tuple[str, ...]  # "if true": the speaker leaves open whether it is so
+    anaphors: frozenset[str]  # the words point back at what was told before
+    clause_heads: frozenset[str]  # open a clause of its own after a comma
+    confirming: frozenset[str]  # verbs whose negation leaves a claim open
+    particles: frozenset[str]  # verb particles: no first half of a compound
+    generic_names: frozenset[str]  # name words that many bodies share (police, ministry)
+    name_fillers: frozenset[str]  # titles and forms of address inside names
+    concept_of: dict[str, str]
+    opposites: dict[str, frozenset[str]]
+
+
+def load(table: dict[str, Any]) -> CompareRules:
+    """The typed section of a parsed `compare.toml`."""
+    opposites: dict[str, set[str]] = {}
+    for one, other in table["opposites"]:
+        opposites.setdefault(one, set()).add(other)
+        opposites.setdefault(other, set()).add(one)
+    return CompareRules(
+        stop=frozenset(table["stop"]),
+        negations=frozenset(table["negations"]),
+        suffixes=tuple(sorted(table["suffixes"], key=lambda s: (-len(s), s))),
+        hypothetical=frozenset(table["hypothetical"]),
+        conditions=tuple(table["conditions"]),
+        hedges=frozenset(table["hedges"]),
+        fears=frozenset(table["fears"]),
+        reservations=tuple(table["reservations"]),
+        anaphors=frozenset(table["anaphors"]),
+        clause_heads=frozenset(table["clause_heads"]),
+        confirming=frozenset(table["confirming"]),
+        particles=frozenset(table["particles"]),
+        generic_names=frozenset(table["generic_names"]),
+        name_fillers=frozenset(table["name_fillers"]),
+        concept_of={word: key for key, words in table["concepts"].items() for word in words},
+        opposites={key: frozenset(others) for key, others in opposites.items()},
+    )

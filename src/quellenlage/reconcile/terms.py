@@ -1,0 +1,146 @@
+"""What a report is about, as weighted terms: lemmas, names and numbers, rarer ones heavier.
+
+How rare a term is comes from the corpus *and* from what news in general is like (`lang/common.py`): among five
+reports of one story every name of the story stands in all five and is a good sign all the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+
+from quellenlage.domain.reading import Reading
+from quellenlage.domain.report import BlockKind
+from quellenlage.domain.span import without
+from quellenlage.lang.common import spread
+from quellenlage.lang.pack import supported
+
+TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
+ABOUT = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
+
+PRIOR_REPORTS = 300  # the built-in knowledge weighs as much as so many reports
+PRIOR_NAME = 0.0005  # a word no dictionary knows: a name, mostly
+PRIOR_WORD = 0.004  # a word of the dictionary that is not common in news
+PRIOR_NUMBER = {1: 0.3, 2: 0.05, 3: 0.01}  # by the number of digits that are not trailing zeros
+TITLE_COUNTS = 2  # a term of the title counts so many times
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A folded term; `neutral` ones (names, numbers) are the same in every language."""
+
+    key: str
+    prior: float
+    neutral: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The terms of one report with how often they stand in it."""
+
+    report: str
+    language: str
+    counts: Mapping[Term, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Weights of length one, and the length of its language-neutral part."""
+
+    weights: Mapping[str, float]
+    neutral: Mapping[str, float]
+
+
+def profile(reading: Reading) -> Profile:
+    """The terms of a report's title and body."""
+    text, layout = reading.report.text, reading.layout
+    language = layout.language.value if layout.language else ""
+    code = language if supported(language) else ""
+    counts: Counter[Term] = Counter()
+    seen_titles = set()
+    if layout.title:
+        seen_titles.add(layout.title.value)
+        _count(counts, layout.title.value, code, TITLE_COUNTS)
+    marked = [f.span for f in layout.furniture]
+    for block in layout.blocks:
+        if block.kind in ABOUT and block.span.of(text) not in seen_titles:
+            for piece in without(block.span, (s for s in marked if s.overlaps(block.span))):
+                _count(counts, piece.of(text), code, 1)
+    return Profile(reading.report.id, language, counts)
+
+
+def vectors(profiles: Iterable[Profile]) -> dict[str, Vector]:
+    """The weighted terms of each report, by report id."""
+    every = list(profiles)
+    spread_here: Counter[str] = Counter()
+    for one in every:
+        spread_here.update({term.key for term in one.counts})
+    return {one.report: _vector(one, spread_here, len(every)) for one in every}
+
+
+def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """The inner product; summed exactly, so that no order of terms matters."""
+    if len(right) < len(left):
+        left, right = right, left
+    return math.fsum(weight * right[key] for key, weight in left.items() if key in right)
+
+
+def _vector(one: Profile, spread_here: Mapping[str, int], reports: int) -> Vector:
+    weights, neutral = {}, {}
+    for term, count in one.counts.items():
+        share = (spread_here[term.key] + PRIOR_REPORTS * term.prior) / (reports + PRIOR_REPORTS)
+        weight = (1 + math.log(count)) * -math.log(min(1.0, share))
+        weights[term.key] = weight
+        if term.neutral:
+            neutral[term.key] = weight
+    return Vector(_unit(weights), _unit(neutral))
+
+
+def _unit(weights: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(math.fsum(w * w for w in weights.values()))
+    return {key: w / length for key, w in weights.items() if w} if length else {}
+
+
+def _count(counts: Counter[Term], text: str, code: str, times: int) -> None:
+    for match in TERM.finditer(text):
+        term = _number(match.group()) if match.group()[0].isdigit() else _word(match.group(), code)
+        if term is not None:
+            counts[term] += times
+
+
+@lru_cache(maxsize=1 << 17)
+def _word(word: str, code: str) -> Term | None:
+    """The lemma with how common it is; None for the words that stand everywhere."""
+    if not code:
+        return Term(folded(word), PRIOR_WORD, word[0].isupper())
+    lemma = simplemma.lemmatize(word, lang=code)
+    common = spread(code)
+    prior = max(common.get(word.casefold(), 0.0), common.get(lemma.casefold(), 0.0))
+    if prior >= 0.3:
+        return None
+    known = simplemma.is_known(word, lang=code)
+    capital = word[0].isupper()
+    return Term(folded(lemma), prior or (PRIOR_WORD if known else PRIOR_NAME), capital and not prior)
+
+
+@lru_cache(maxsize=1 << 15)
+def _number(digits: str) -> Term | None:
+    """A number without its separators of thousands; years and round numbers say less."""
+    plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
+    if re.fullmatch(r"(19|20)\d\d", digits):
+        return Term(plain, 0.1, True)
+    size = len(plain.replace(".", "").strip("0"))
+    return Term(plain, PRIOR_NUMBER.get(size, 0.002), True)
+
+
+def folded(word: str) -> str:
+    """Lower case without accents (ä is a, ß is ss), so that cognates and transcriptions meet."""
+    bare = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c))
