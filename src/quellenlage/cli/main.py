@@ -1,0 +1,246 @@
+"""The commands. Exit codes: 0 ok, 1 findings or a failed check, 2 wrong usage, 3 unreadable."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from quellenlage import __version__
+from quellenlage.errors import QuellenlageError
+
+app = typer.Typer(
+    name="quellenlage",
+    help="Quellenlage, the state of the sources: from many reports of one story to a verifiable ledger "
+    "of who said what, how many according to whom, and what is confirmed by whom since when.",
+    epilog="Exit codes: 0 ok · 1 findings above the asked level, or a check failed · 2 wrong usage · "
+    "3 an input or a ledger cannot be read.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the exit code 1."""
+
+    never = "never"
+    warning = "warning"
+    error = "error"
+
+
+class ReadFormat(StrEnum):
+    """What `read` can write."""
+
+    readings = "readings"
+    quotes_json = "quotes-json"
+    timex_json = "timex-json"
+
+
+class Interface(StrEnum):
+    """Languages of the page."""
+
+    de = "de"
+    en = "en"
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files and folders of .txt, .html, .jsonl (one report a line); '-' reads standard input. "
+        "A meta.csv or meta.jsonl in a folder overrides what its reports say of themselves."
+    ),
+]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `quellenlage compile` wrote.")]
+Workers = Annotated[
+    int, typer.Option("--workers", "-j", min=1, help="Processes; the result does not depend on it.")
+]
+MaxBytes = Annotated[int, typer.Option(min=1, help="Larger inputs are not read, and become a finding.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+
+
+@app.command("compile")
+def compile_(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for ledger, page and JSON.")],
+    workers: Workers = 1,
+    max_bytes: MaxBytes = 20_000_000,
+    interface: Annotated[Interface, typer.Option(help="Language the page opens in.")] = Interface.de,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 from this severity of findings on.")
+    ] = FailOn.never,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """The main job: read reports, reconcile them, write ledger and dossier to a folder."""
+    from quellenlage.api import Settings, compile_reports
+    from quellenlage.cli.progress import reading_bar
+    from quellenlage.cli.show import compiled_json, show_compiled
+
+    settings = Settings(workers, max_bytes, interface.value)
+    with reading_bar(quiet or json) as progress:
+        compiled = compile_reports(inputs, out, settings, progress, sys.stdin.buffer)
+    if json:
+        typer.echo(compiled_json(compiled))
+    elif not quiet:
+        show_compiled(compiled, Console())
+    raise typer.Exit(_exit_code(fail_on, {f.severity.value for f in compiled.dossier.findings}))
+
+
+@app.command()
+def read(
+    inputs: Inputs,
+    to: Annotated[
+        ReadFormat, typer.Option(help="What to write, one JSON object a report.")
+    ] = ReadFormat.readings,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="A file instead of standard output.")
+    ] = None,
+    workers: Workers = 1,
+    max_bytes: MaxBytes = 20_000_000,
+    quiet: Quiet = False,
+) -> None:
+    """What each report yields on its own: statements, figures, times, participants, layout.
+
+    Also reads collections with gold: documents with `documentName` and `originalText` (quotes-json
+    scores against them) or `doc_id`, `text` and `dct` (timex-json).
+    """
+    from quellenlage.api import Settings, read_reports
+    from quellenlage.cli.progress import reading_bar
+    from quellenlage.exporters.readings import reading_writer
+
+    write = reading_writer(to.value)
+    with reading_bar(quiet or out is None) as progress:
+        result = read_reports(inputs, Settings(workers, max_bytes), progress, sys.stdin.buffer)
+        with _sink(out) as sink:
+            for reading in result.readings:
+                sink.write(write(reading) + b"\n")
+    for finding in result.findings:
+        typer.echo(f"{finding.source or '-'}: {finding.message} ({finding.code})", err=True)
+
+
+@app.command()
+def export(
+    folder: Folder,
+    to: Annotated[str, typer.Option(help="json, jsonl, csv or predictions.")] = "json",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="A file instead of standard output.")
+    ] = None,
+) -> None:
+    """Write a compiled dossier in another format."""
+    from quellenlage.api import open_dossier
+    from quellenlage.exporters.table import exporter
+
+    writer = exporter(to)
+    dossier = open_dossier(folder)
+    with _sink(out) as sink:
+        writer.export(dossier, sink)
+
+
+@app.command()
+def verify(folder: Folder, json: AsJson = False) -> None:
+    """Re-read every span, text and line of a ledger; exit with 1 and name the lines that do not hold."""
+    from quellenlage.api import verify_dossier
+    from quellenlage.cli.show import show_verification
+    from quellenlage.ledger.codec import encode
+
+    result = verify_dossier(folder)
+    if json:
+        typer.echo(encode(result).decode())
+    else:
+        show_verification(result, Console(), Console(stderr=True))
+    raise typer.Exit(1 if result.faults else 0)
+
+
+@app.command()
+def explain(
+    folder: Folder,
+    entry: Annotated[str, typer.Argument(help="A line's id (st-…, fi-…, cl-…), or the beginning of one.")],
+    json: AsJson = False,
+) -> None:
+    """Why a line stands in the ledger: its spans, the rule that made it, what it is folded from."""
+    from quellenlage.api import explain as explain_line
+    from quellenlage.cli.show import show_explanation
+    from quellenlage.ledger.codec import encode
+
+    explanation = explain_line(folder, entry)
+    if json:
+        typer.echo(encode(explanation).decode())
+    else:
+        show_explanation(explanation, Console())
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold (docs/reference/gold-format.md).")
+    ],
+    reports: Annotated[
+        Path | None, typer.Option(help="Folder of the gold's reports; otherwise ../reports beside the gold.")
+    ] = None,
+    json: AsJson = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Also list what went wrong.")] = False,
+) -> None:
+    """Compile the reports that a hand-made gold is about, and score the result against it."""
+    from quellenlage.cli.show import show_scores
+    from quellenlage.evaluate.run import evaluate_gold
+    from quellenlage.ledger.codec import encode
+
+    scored = evaluate_gold(gold, reports)
+    if json:
+        typer.echo(encode(scored).decode())
+    else:
+        show_scores(scored, Console(), errors)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"quellenlage {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _exit_code(fail_on: FailOn, severities: set[str]) -> int:
+    failing = {FailOn.never: set(), FailOn.warning: {"warning", "error"}, FailOn.error: {"error"}}[fail_on]
+    return 1 if severities & failing else 0
+
+
+def _sink(out: Path | None):  # type: ignore[no-untyped-def]
+    from contextlib import nullcontext
+
+    return nullcontext(sys.stdout.buffer) if out is None else out.open("wb")
+
+
+def main() -> None:
+    """Run a command; errors of ours become one line on standard error and an exit code."""
+    try:
+        app()
+    except QuellenlageError as error:
+        typer.echo(f"quellenlage: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (head, less): not an error, but nothing more to write either.
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        typer.echo("quellenlage: interrupted; nothing half-written was left behind", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

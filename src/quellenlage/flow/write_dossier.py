@@ -1,0 +1,72 @@
+"""From a dossier to the folder that a person opens: ledger, page, JSON."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from quellenlage.domain.dossier import Dossier
+from quellenlage.domain.ids import sha256_of
+from quellenlage.errors import UsageError
+from quellenlage.exporters.json import JsonExporter
+from quellenlage.ledger.verify import Fault, Verification, verify
+from quellenlage.render.page import render_dossier
+from quellenlage.stores.sqlite import SqliteStore, note_artifacts, write_ledger
+
+LEDGER, PAGE, DOCUMENT = "ledger.sqlite", "index.html", "ledger.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the parts of a written dossier are."""
+
+    ledger: Path
+    page: Path
+    document: Path
+
+
+def write_dossier(dossier: Dossier, folder: Path, language: str) -> Written:
+    """Write the ledger first, then the files made from it, then their hashes into the ledger.
+
+    Each file is complete or absent: it is written beside its place and moved. Raises `UsageError` when
+    `folder` is not a folder, or holds something that is no dossier.
+    """
+    _check_folder(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = Written(folder / LEDGER, folder / PAGE, folder / DOCUMENT)
+    document = io.BytesIO()
+    JsonExporter().export(dossier, document)
+    page = render_dossier(dossier, language).encode("utf-8")
+    write_ledger(written.ledger, dossier)
+    for path, data in ((written.document, document.getvalue()), (written.page, page)):
+        partial = path.with_name(path.name + ".tmp")
+        partial.write_bytes(data)
+        partial.replace(path)
+    hashes = [(DOCUMENT, sha256_of(document.getvalue())), (PAGE, sha256_of(page))]
+    note_artifacts(written.ledger, hashes)
+    return written
+
+
+def verify_dossier(folder: Path) -> Verification:
+    """Verify the ledger in `folder`, and that the files made from it are the ones that were made.
+
+    Raises `LedgerError` when there is no ledger to verify.
+    """
+    with SqliteStore(folder / LEDGER) as store:
+        result = verify(store)
+        faults = [*result.faults]
+        for name, noted in store.artifacts():
+            path = folder / name
+            if not path.is_file():
+                faults.append(Fault(name, "the file is missing"))
+            elif sha256_of(path.read_bytes()) != noted:
+                faults.append(Fault(name, "the file was changed after it was made"))
+    return Verification(result.reports, result.entries, result.spans, tuple(faults))
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file; --out takes a folder")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / LEDGER).exists():
+        raise UsageError(f"{folder}: is not empty and holds no dossier; name a new folder")

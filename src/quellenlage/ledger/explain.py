@@ -1,0 +1,95 @@
+"""Why a line stands in the ledger: the spans it rests on, what made it, what it is folded from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quellenlage.domain.entry import Entry, EntryKind
+from quellenlage.errors import LedgerError
+from quellenlage.ledger.codec import decode
+from quellenlage.ledger.entries import ReportLine
+from quellenlage.ports import Store
+
+DEPTH = 3  # claim -> statement -> participant; deeper only repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span shown to a person: where, what, and the words around it. `line` counts from 1."""
+
+    role: str
+    source: str
+    line: int
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A line, its spans, its content as JSON, and the lines under it."""
+
+    id: str
+    kind: EntryKind
+    story: str | None
+    method: str
+    version: str
+    confidence: float | None
+    content: str
+    places: tuple[Place, ...]
+    rests_on: tuple[Explanation, ...]
+
+
+def explain_entry(store: Store, id: str) -> Explanation:
+    """The explanation of the line with this id.
+
+    Raises `LedgerError` when there is no such line.
+    """
+    entry = store.entry(id)
+    if entry is None:
+        raise LedgerError(f"{id}: no such line")
+    return _Explainer(store).explain(entry, DEPTH)
+
+
+class _Explainer:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.texts = {t.report: t.data.decode("utf-8", "replace") for t in store.texts()}
+        self.sources: dict[str, str] = {}
+
+    def explain(self, entry: Entry, depth: int) -> Explanation:
+        below = [self.store.entry(ref) for ref in entry.refs] if depth > 0 else []
+        return Explanation(
+            id=entry.id,
+            kind=entry.kind,
+            story=entry.story,
+            method=entry.method.name,
+            version=entry.method.version,
+            confidence=entry.method.confidence,
+            content=entry.payload,
+            places=tuple(self._places(entry)),
+            rests_on=tuple(self.explain(e, depth - 1) for e in below if e is not None),
+        )
+
+    def _places(self, entry: Entry) -> list[Place]:
+        return [
+            Place(
+                role=evidence.role,
+                source=self._source(evidence.report),
+                line=self.texts.get(evidence.report, "").count("\n", 0, evidence.selector.start) + 1,
+                start=evidence.selector.start,
+                end=evidence.selector.end,
+                exact=evidence.selector.exact,
+                prefix=evidence.selector.prefix,
+                suffix=evidence.selector.suffix,
+            )
+            for evidence in entry.evidence
+        ]
+
+    def _source(self, report: str) -> str:
+        if report not in self.sources:
+            entry = self.store.entry(report)
+            self.sources[report] = decode(entry.payload, ReportLine).report.source if entry else report
+        return self.sources[report]
