@@ -1,16 +1,207 @@
-"""The section `names.toml`."""
+"""The section `names.toml`: who can speak, and how names, offices and pronouns are built."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 from typing import Any
+
+CACHED_WORDS = 65536
+LONGEST_WORD = 60  # longer "words" are no nouns of any language
+
+
+class NounKind(StrEnum):
+    """What a head noun names."""
+
+    PERSON = "person"  # holders of an office, members of a group: Sprecher, minister, Augenzeugen
+    ORGANISATION = "organisation"  # bodies that speak: Ministerium, police
+    MEDIUM = "medium"  # bodies that publish: Zeitung, news agency
+    SOURCE = "source"  # texts that speak: Studie, Medienberichten
 
 
 @dataclass(frozen=True, slots=True)
+class Noun:
+    """One inflected form of a head noun. `plural` is None where the form does not tell."""
+
+    base: str
+    kind: NounKind
+    gender: str  # m f n, or empty
+    plural: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word read as a head noun. `modifier` counts the characters before it ("NATO-" in "NATO-Chef")."""
+
+    noun: Noun
+    modifier: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What a determiner or pronoun may agree with: gender letters, and whether a plural."""
+
+    genders: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the name, adjective, people or capital of a country shows: its code and which of them it is."""
+
+    code: str
+    kind: str  # name adjective people capital
+
+
+@dataclass(frozen=True, eq=False)
 class NameRules:
-    """The typed section."""
+    """The typed section. Words are lower case unless said otherwise."""
+
+    nouns_capitalised: bool
+    nouns: Mapping[str, Noun]  # by inflected form
+    short_nouns: frozenset[str]  # never the second part of a compound
+    not_nouns: frozenset[str]
+    determiners: Mapping[str, Agreement]
+    genitive_determiners: frozenset[str]
+    quantifiers: frozenset[str]
+    function_words: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    modifiers: frozenset[str]  # words that stand before a head noun without a determiner
+    courtesy: Mapping[str, str]  # Herr, Mrs.: with the gender it shows
+    titles: frozenset[str]
+    particles: frozenset[str]
+    prepositions: frozenset[str]  # join an organisation to a head
+    place_prepositions: frozenset[str]
+    genitive_of: frozenset[str]
+    not_names: frozenset[str]  # capitalised words that never belong to a name
+    pronouns: Mapping[str, Agreement]
+    possessives: Mapping[str, Agreement]
+    said_nouns: frozenset[str]  # Angaben, Worte: a possessive before them is the speaker
+    organisations: frozenset[str]  # as printed
+    metonyms: Mapping[str, str]  # as printed, with the country's code
+    places: Mapping[str, Place]
+    given: Mapping[str, str]
+    same_source: tuple[re.Pattern[str], ...]
+    synonyms: Mapping[str, str]
+
+    def head(self, word: str) -> Head | None:
+        """The word as a head noun: itself, or the last part of a compound."""
+        return _head(self, word)
+
+
+@lru_cache(CACHED_WORDS)
+def _head(rules: NameRules, word: str) -> Head | None:
+    lower = word.lower()
+    if lower in rules.not_nouns or len(word) > LONGEST_WORD:
+        return None
+    whole = rules.nouns.get(lower)
+    if whole:
+        return Head(whole, 0)
+    for start in range(1, len(lower) - 2):
+        noun = rules.nouns.get(lower[start:])
+        if noun is None:
+            continue
+        if lower[start - 1] in "-‐‑":
+            return Head(noun, start)
+        if rules.nouns_capitalised and start > 1 and lower[start:] not in rules.short_nouns:
+            return Head(noun, start)
+    return None
 
 
 def load(table: dict[str, Any]) -> NameRules:
     """The typed section of a parsed `names.toml`."""
-    return NameRules()
+    words = table["words"]
+    nouns = dict(_noun_forms(table["nouns"], table["inflection"]))
+    return NameRules(
+        nouns_capitalised=bool(table["nouns_capitalised"]),
+        nouns=nouns,
+        short_nouns=frozenset(
+            form for form, noun in nouns.items() if noun.base in set(words["never_second_part"])
+        ),
+        not_nouns=frozenset(words["not_nouns"]),
+        determiners=_agreements(table["determiners"]),
+        genitive_determiners=frozenset(words["genitive_determiners"]),
+        quantifiers=frozenset(words["quantifiers"]),
+        function_words=frozenset(words["function_words"]),
+        adjective_endings=tuple(words["adjective_endings"]),
+        modifiers=frozenset(words["modifiers"]),
+        courtesy=dict(table["courtesy"]),
+        titles=frozenset(words["titles"]),
+        particles=frozenset(words["particles"]),
+        prepositions=frozenset(words["prepositions"]),
+        place_prepositions=frozenset(words["place_prepositions"]),
+        genitive_of=frozenset(words["genitive_of"]),
+        not_names=frozenset(words["not_names"]),
+        pronouns=_agreements(table["pronouns"]),
+        possessives=_agreements(table["possessives"]),
+        said_nouns=frozenset(words["said_nouns"]),
+        organisations=frozenset(words["organisations"]),
+        metonyms=dict(_metonyms(table["metonyms"])),
+        places=dict(_places(table["countries"], table["country_inflection"])),
+        given=dict(_given(table["given_names"])),
+        same_source=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table["same_source"]),
+        synonyms={word: group[0] for group in table["synonyms"] for word in group},
+    )
+
+
+def _noun_forms(groups: dict[str, Any], inflection: dict[str, Any]) -> Iterator[tuple[str, Noun]]:
+    """All inflected forms of the lines "singular[/plural[/feminine]]", by kind and declension."""
+    for kind, declensions in groups.items():
+        for name, lines in declensions.items():
+            for line in lines:
+                yield from _forms(line, NounKind(kind), inflection[name])
+
+
+def _forms(line: str, kind: NounKind, rule: dict[str, Any]) -> Iterator[tuple[str, Noun]]:
+    singular, plural, feminine = (*line.split("/"), "", "")[:3]
+    gender, cut = rule["gender"], rule.get("cut", 0)
+    stem = singular[: len(singular) - cut] if cut else singular
+    plural = plural or stem + rule["plural"]
+    yield singular, Noun(singular, kind, gender, None if plural == singular else False)
+    for ending in rule["cases"]:
+        if stem + ending != plural:
+            yield stem + ending, Noun(singular, kind, gender, None if rule.get("vague") else False)
+    for ending in ("", *rule["plural_cases"]):
+        if plural + ending != singular:
+            yield plural + ending, Noun(singular, kind, gender, None if rule.get("vague") else True)
+    if "feminine" in rule:
+        feminine = feminine or stem + rule["feminine"]
+        yield feminine, Noun(singular, kind, "f", False)
+        for ending in rule["feminine_plural"]:
+            yield feminine + ending, Noun(singular, kind, "f", True)
+
+
+def _agreements(table: dict[str, str]) -> dict[str, Agreement]:
+    """Lines such as `der = "m f p"`: the letters of genders, and p for the plural."""
+    return {
+        word: Agreement("".join(c for c in codes if c in "mfn"), "p" in codes)
+        for word, codes in table.items()
+    }
+
+
+def _metonyms(table: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for code, names in table.items():
+        for name in names:
+            yield name, code
+
+
+def _places(table: dict[str, list[str]], inflection: dict[str, list[str]]) -> Iterator[tuple[str, Place]]:
+    """Lines `CODE = ["name|name", "adjective", "people", "capital"]`, each with its inflected forms."""
+    for code, columns in table.items():
+        for kind, column in zip(("name", "adjective", "people", "capital"), columns, strict=False):
+            for word in _split(column):
+                for ending in inflection[kind]:
+                    yield word.lower() + ending, Place(code, kind)
+
+
+def _given(table: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for gender, names in table.items():
+        for name in names.split():
+            yield name, "" if gender == "both" else gender
+
+
+def _split(column: str) -> Iterable[str]:
+    return (word for word in column.split("|") if word)
