@@ -24,6 +24,7 @@ from quellenlage.engines.local import LocalEngine
 from quellenlage.errors import LedgerError, UsageError
 from quellenlage.extract import RULES_VERSION
 from quellenlage.flow.compile_dossier import compile_dossier
+from quellenlage.flow.evaluate_gold import evaluate_gold
 from quellenlage.flow.read_report import read_report
 from quellenlage.flow.write_dossier import LEDGER, Written, verify_dossier, write_dossier
 from quellenlage.lang.pack import data_version
@@ -37,6 +38,7 @@ __all__ = [
     "Read",
     "Settings",
     "compile_reports",
+    "evaluate_gold",
     "explain",
     "open_dossier",
     "read_reports",

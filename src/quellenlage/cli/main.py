@@ -189,8 +189,8 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="Also list what went wrong.")] = False,
 ) -> None:
     """Compile the reports that a hand-made gold is about, and score the result against it."""
+    from quellenlage.api import evaluate_gold
     from quellenlage.cli.show import show_scores
-    from quellenlage.evaluate.run import evaluate_gold
     from quellenlage.ledger.codec import encode
 
     scored = evaluate_gold(gold, reports)

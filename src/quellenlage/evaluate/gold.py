@@ -163,9 +163,9 @@ def _layout(gold: GoldReport, report: Report) -> Layout:
         url=report.declared.url,
         dateline=None,
         credits=tuple(
-            Credit(Span(at, at + len(name)), name, CreditKind.CREDIT)
+            Credit(Span(found, found + len(name)), name, CreditKind.CREDIT)
             for name in gold.agencies
-            if (at := text.rfind(name)) >= 0
+            if (found := text.rfind(name)) >= 0
         ),
         cited_urls=(),
         furniture=tuple(Furniture(f, FurnitureKind.OTHER, "gold") for f in furniture),
