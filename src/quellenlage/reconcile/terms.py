@@ -1,7 +1,7 @@
 """What a report is about, as weighted terms: lemmas, names and numbers, rarer ones heavier.
 
-How rare a term is comes from the corpus *and* from what news in general is like (`lang/common.py`): among five
-reports of one story every name of the story stands in all five and is a good sign all the same.
+How rare a term is comes from the corpus *and* from what news in general is like (`lang/common.py`): among
+five reports of one story every name of the story stands in all five and is a good sign all the same.
 """
 
 from __future__ import annotations
@@ -29,16 +29,18 @@ PRIOR_REPORTS = 300  # the built-in knowledge weighs as much as so many reports
 PRIOR_NAME = 0.0005  # a word no dictionary knows: a name, mostly
 PRIOR_WORD = 0.004  # a word of the dictionary that is not common in news
 PRIOR_NUMBER = {1: 0.3, 2: 0.05, 3: 0.01}  # by the number of digits that are not trailing zeros
+NOUNS_CAPITAL = ("de",)  # where a capital does not tell a name
 TITLE_COUNTS = 2  # a term of the title counts so many times
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A folded term; `neutral` ones (names, numbers) are the same in every language."""
+    """A folded term. `entity`: written like a name or a number; `foreign`: the same in every language."""
 
     key: str
     prior: float
-    neutral: bool
+    entity: bool
+    foreign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """Weights of length one, and the length of its language-neutral part."""
+    """Three views of a report, each of length one: all terms, the entities, what no language changes."""
 
-    weights: Mapping[str, float]
-    neutral: Mapping[str, float]
+    language: str
+    words: Mapping[str, float]
+    entities: Mapping[str, float]
+    foreign: Mapping[str, float]
 
 
 def profile(reading: Reading) -> Profile:
@@ -93,14 +97,18 @@ def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
 
 
 def _vector(one: Profile, spread_here: Mapping[str, int], reports: int) -> Vector:
-    weights, neutral = {}, {}
+    words: dict[str, float] = {}
+    entities: dict[str, float] = {}
+    foreign: dict[str, float] = {}
     for term, count in one.counts.items():
         share = (spread_here[term.key] + PRIOR_REPORTS * term.prior) / (reports + PRIOR_REPORTS)
         weight = (1 + math.log(count)) * -math.log(min(1.0, share))
-        weights[term.key] = weight
-        if term.neutral:
-            neutral[term.key] = weight
-    return Vector(_unit(weights), _unit(neutral))
+        words[term.key] = max(weight, words.get(term.key, 0.0))
+        if term.entity:
+            entities[term.key] = words[term.key]
+        if term.foreign:
+            foreign[term.key] = words[term.key]
+    return Vector(one.language, _unit(words), _unit(entities), _unit(foreign))
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:
@@ -119,7 +127,7 @@ def _count(counts: Counter[Term], text: str, code: str, times: int) -> None:
 def _word(word: str, code: str) -> Term | None:
     """The lemma with how common it is; None for the words that stand everywhere."""
     if not code:
-        return Term(folded(word), PRIOR_WORD, word[0].isupper())
+        return Term(folded(word), PRIOR_WORD, word[0].isupper(), word[0].isupper())
     lemma = simplemma.lemmatize(word, lang=code)
     common = spread(code)
     prior = max(common.get(word.casefold(), 0.0), common.get(lemma.casefold(), 0.0))
@@ -127,7 +135,12 @@ def _word(word: str, code: str) -> Term | None:
         return None
     known = simplemma.is_known(word, lang=code)
     capital = word[0].isupper()
-    return Term(folded(lemma), prior or (PRIOR_WORD if known else PRIOR_NAME), capital and not prior)
+    return Term(
+        folded(lemma),
+        prior or (PRIOR_WORD if known else PRIOR_NAME),
+        entity=capital and not prior,
+        foreign=not prior and (not known or (capital and code not in NOUNS_CAPITAL)),
+    )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -135,9 +148,9 @@ def _number(digits: str) -> Term | None:
     """A number without its separators of thousands; years and round numbers say less."""
     plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
     if re.fullmatch(r"(19|20)\d\d", digits):
-        return Term(plain, 0.1, True)
+        return Term(plain, 0.1, True, True)
     size = len(plain.replace(".", "").strip("0"))
-    return Term(plain, PRIOR_NUMBER.get(size, 0.002), True)
+    return Term(plain, PRIOR_NUMBER.get(size, 0.002), True, True)
 
 
 def folded(word: str) -> str:

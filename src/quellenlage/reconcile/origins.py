@@ -1,0 +1,180 @@
+"""Independent origins: how many sources really stand behind a claim, an utterance, a series of figures.
+
+Two questions are kept apart (docs/decisions/0005-independent-origins.md):
+
+- *That it was said* (an utterance) is known through **channels**: reports and agencies. A copy is no
+  channel of its own, neither is a report that credits an agency: the trail is followed to where it ends.
+- *That it is so* (a claim, a figure) is known through those who **vouch** for it: the speakers. A report
+  that says so in its own voice vouches itself, through its channel.
+
+`low` counts the origins that are certainly independent: named by the reports, different, and none of them
+possibly behind another. `high` counts those that may be: whatever is not shown to hang together is counted
+apart. A report that names no source raises `high`, not `low`: it may have it from any of the others. Copies
+change neither bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quellenlage.domain.actor import Actor, ActorKind
+from quellenlage.domain.claim import Claim
+from quellenlage.domain.link import Evidence, Link
+from quellenlage.domain.reading import Corpus
+from quellenlage.domain.statement import Act, Statement
+from quellenlage.domain.story import OriginBounds, OriginStep, Series, Utterance
+from quellenlage.reconcile.channels import Channels, Trail
+from quellenlage.reconcile.groups import Groups
+
+# Who only reacts to a claim does not stand behind it.
+REACTIONS = (Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.ASK, Act.DEMAND)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One place that tells the subject: in the words of `statement` or in the report's own voice."""
+
+    report: str
+    statement: Statement | None
+    evidence: Evidence
+
+
+def count_origins(
+    corpus: Corpus,
+    links: Sequence[Link],
+    actors: Sequence[Actor],
+    utterances: Sequence[Utterance],
+    series: Sequence[Series],
+    claims: Sequence[Claim],
+) -> tuple[OriginBounds, ...]:
+    """Bounds and proof path for every claim, utterance and series that a report tells, sorted by subject."""
+    channels = Channels(corpus, links)
+    speakers = _Speakers(corpus, actors)
+    bounds = [
+        *(_said(u.id, channels, _of_statements(corpus, u.statements)) for u in utterances),
+        *(_vouched(c.id, channels, speakers, _of_claim(corpus, c)) for c in claims),
+        *(_vouched(s.id, channels, speakers, _of_figures(corpus, s.figures)) for s in series),
+    ]
+    return tuple(sorted((b for b in bounds if b is not None), key=lambda b: b.subject))
+
+
+# -- what supports a subject ----------------------------------------------------------------------
+
+
+def _of_statements(corpus: Corpus, ids: Iterable[str]) -> list[Support]:
+    found = (corpus.statements[i] for i in sorted(set(ids)) if i in corpus.statements)
+    return [Support(s.report, s, Evidence(s.report, s.quote[0], "quote")) for s in found]
+
+
+def _of_claim(corpus: Corpus, claim: Claim) -> list[Support]:
+    """The statements that put the claim forward; where nobody does, those that react to it."""
+    forward = [i for p in claim.positions if p.act not in REACTIONS for i in p.statements]
+    return _of_statements(corpus, forward or [i for p in claim.positions for i in p.statements])
+
+
+def _of_figures(corpus: Corpus, ids: Iterable[str]) -> list[Support]:
+    figures = (corpus.figures[i] for i in sorted(set(ids)) if i in corpus.figures)
+    return [
+        Support(f.report, corpus.statements.get(f.statement or ""), Evidence(f.report, f.span, "figure"))
+        for f in figures
+    ]
+
+
+# -- counting -------------------------------------------------------------------------------------
+
+
+def _said(subject: str, channels: Channels, support: Sequence[Support]) -> OriginBounds | None:
+    """How many channels tell that it was said."""
+    if not support:
+        return None
+    trails = [channels.trail(s.report, s.statement) for s in support]
+    low, high = _channel_bounds(channels, trails)
+    return OriginBounds(subject, low, high, _path(trails))
+
+
+def _channel_bounds(channels: Channels, trails: Sequence[Trail]) -> tuple[int, int]:
+    """Ends that are named and hang together with no other; ends that may be independent."""
+    named = {end for trail in trails for end in trail.ends if trail.named}
+    every = {end for trail in trails for end in trail.ends}
+    low = channels.apart(named, (trail.ends for trail in trails if trail.named))
+    return max(1, low), max(1, len(every))
+
+
+def _vouched(
+    subject: str, channels: Channels, speakers: _Speakers, support: Sequence[Support]
+) -> OriginBounds | None:
+    """How many stand behind it with their own word."""
+    if not support:
+        return None
+    sure: set[str] = set()
+    possible: set[str] = set()
+    together: list[tuple[str, str]] = []
+    unspoken: list[Trail] = []
+    steps: list[OriginStep] = []
+    for item in support:
+        trail = channels.trail(item.report, item.statement)
+        actor = speakers.of(item.statement)
+        if actor is None:
+            unspoken.append(trail)
+            steps += trail.steps
+            continue
+        key = f"actor:{actor.id}"
+        steps.append(OriginStep(item.report, key, "spoken-by", (_speaker(item),)))
+        (sure if actor.kind is not ActorKind.ROLE else possible).add(key)
+        outer = speakers.outer(item.statement)
+        if outer is not None and outer.id != actor.id:
+            together.append((key, f"actor:{outer.id}"))
+    low_groups, high_groups = Groups(sure | possible), Groups(sure | possible)
+    for one, other in speakers.spoken_for(sure | possible):
+        low_groups.join(one, other)
+        high_groups.join(one, other)
+    for one, other in together:
+        if one in sure and other in sure:
+            low_groups.join(one, other)
+    low = len({low_groups.root(key) for key in sure})
+    high = len(high_groups.all()) + (_channel_bounds(channels, unspoken)[1] if unspoken else 0)
+    return OriginBounds(subject, max(1, low), max(1, high), _unique(steps))
+
+
+def _speaker(item: Support) -> Evidence:
+    speaker = item.statement.speaker if item.statement else None
+    return Evidence(item.report, speaker, "speaker") if speaker else item.evidence
+
+
+def _path(trails: Sequence[Trail]) -> tuple[OriginStep, ...]:
+    return _unique(step for trail in trails for step in trail.steps)
+
+
+def _unique(steps: Iterable[OriginStep]) -> tuple[OriginStep, ...]:
+    return tuple(sorted(set(steps), key=lambda s: (s.report, s.origin, s.reason, str(s.evidence))))
+
+
+class _Speakers:
+    """Who speaks a statement, and who speaks for whom."""
+
+    def __init__(self, corpus: Corpus, actors: Sequence[Actor]) -> None:
+        self._corpus = corpus
+        self._actors = {actor.id: actor for actor in actors}
+        self._of = {participant: actor for actor in actors for participant in actor.participants}
+
+    def of(self, statement: Statement | None) -> Actor | None:
+        """The actor who vouches, None where the report itself does or the speaker is unknown."""
+        return self._of.get(statement.participant or "") if statement else None
+
+    def outer(self, statement: Statement | None) -> Actor | None:
+        """Who tells of this statement inside a statement of their own."""
+        if statement is None or statement.within is None:
+            return None
+        return self.of(self._corpus.statements.get(statement.within))
+
+    def spoken_for(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Pairs among `keys` of which one speaks for the other, or both for the same."""
+        first: dict[str, str] = {}
+        for key in sorted(keys):
+            actor = self._actors[key.removeprefix("actor:")]
+            principal = f"actor:{actor.speaks_for}" if actor.speaks_for else key
+            if principal in first:
+                yield first[principal], key
+            else:
+                first[principal] = key

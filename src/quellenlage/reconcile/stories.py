@@ -1,0 +1,170 @@
+"""Stories: which reports tell of one unfolding event, over days and weeks and in both languages.
+
+Two reports are near when they share rare words, names and numbers (`terms`); between languages only names
+and numbers count. Days between two dated reports make them less near. A copy belongs to the story of its
+original.
+
+Clusters grow by joining the nearest pair first, and only while the *average* pair of the joined cluster is
+near: one report that touches two events cannot chain them together. Pairs are found through the heaviest
+terms of each report, never by comparing all with all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quellenlage.domain.ids import content_id
+from quellenlage.domain.link import Link
+from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.story import Story
+from quellenlage.reconcile.channels import is_sure_copy
+from quellenlage.reconcile.direction import published
+from quellenlage.reconcile.terms import Vector, dot, profile, vectors
+
+NEAR = 0.2  # a pair this near starts or joins a story
+NEAR_ON_AVERAGE = 0.15  # the average pair between two clusters that are joined
+SAME_DAYS = 14  # no loss of nearness within so many days
+FADING_DAYS = 60.0  # beyond, nearness halves about every so many days
+HEAVIEST = 25  # terms by which a report finds others
+CROWD = 48  # a term of more reports than this pairs only neighbours in time
+NEIGHBOURS = 12
+LEAST_SHARED = 0.03  # weight that the heaviest terms of a pair share before it is looked at
+WEIGHT_UNIT = 10**9  # weights are summed as integers, so that the order of summing cannot matter
+
+
+def find_stories(corpus: Corpus, copies: Sequence[Link]) -> tuple[Story, ...]:
+    """Every report belongs to exactly one story; a report like no other is a story of its own."""
+    views = vectors(profile(reading) for reading in corpus.readings)
+    days = {r.report.id: day_of(r) for r in corpus.readings}
+    clusters = _Clusters(views)
+    for link in copies:
+        if is_sure_copy(link):
+            clusters.join(link.source, link.target)
+    near = [(_faded(similarity(views[a], views[b]), days[a], days[b]), a, b) for a, b in _pairs(views, days)]
+    for score, left, right in sorted(near, key=lambda x: (-x[0], x[1], x[2])):
+        if score >= NEAR and clusters.average(left, right) >= NEAR_ON_AVERAGE:
+            clusters.join(left, right)
+    return tuple(sorted((_story(corpus, views, ids) for ids in clusters.all()), key=lambda s: s.id))
+
+
+def similarity(left: Vector, right: Vector) -> float:
+    """How near two reports are, in [0, 1]."""
+    if left.language == right.language:
+        return round((dot(left.words, right.words) + dot(left.entities, right.entities)) / 2, 9)
+    return round(dot(left.foreign, right.foreign), 9)
+
+
+def day_of(reading: Reading) -> date | None:
+    """The day a report was published, None where unknown."""
+    try:
+        return date.fromisoformat((published(reading) or "")[:10])
+    except ValueError:
+        return None
+
+
+def _faded(score: float, left: date | None, right: date | None) -> float:
+    if left is None or right is None:
+        return score
+    late = abs((left - right).days) - SAME_DAYS
+    return round(score * 0.5 ** (late / FADING_DAYS), 9) if late > 0 else score
+
+
+def _pairs(views: Mapping[str, Vector], days: Mapping[str, date | None]) -> Iterator[tuple[str, str]]:
+    """Pairs of reports whose heaviest terms have enough in common, sorted."""
+    postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for report in sorted(views, key=lambda r: (days[r] or date.min, r)):
+        for view in (views[report].words, views[report].foreign):
+            heaviest = sorted(view.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
+            for term, weight in heaviest:
+                if not postings[term] or postings[term][-1][0] != report:
+                    postings[term].append((report, weight))
+    shared: Counter[tuple[str, str]] = Counter()
+    for term in sorted(postings):
+        members = postings[term]
+        reach = len(members) if len(members) <= CROWD else NEIGHBOURS
+        for i, (left, a) in enumerate(members):
+            for right, b in members[i + 1 : i + 1 + reach]:
+                shared[min(left, right), max(left, right)] += round(a * b * WEIGHT_UNIT)
+    return iter(sorted(pair for pair, weight in shared.items() if weight >= LEAST_SHARED * WEIGHT_UNIT))
+
+
+@dataclass
+class _Sums:
+    """The summed views of a cluster's reports in one language."""
+
+    count: int
+    words: dict[str, float]
+    entities: dict[str, float]
+    foreign: dict[str, float]
+
+
+class _Clusters:
+    """Clusters with the sums of their views, by which the average over all pairs costs no pairs."""
+
+    def __init__(self, views: Mapping[str, Vector]) -> None:
+        self._of = {report: report for report in views}
+        self._members = {report: [report] for report in views}
+        self._sums: dict[str, dict[str, _Sums]] = {
+            r: {v.language: _Sums(1, dict(v.words), dict(v.entities), dict(v.foreign))}
+            for r, v in views.items()
+        }
+
+    def average(self, left: str, right: str) -> float:
+        """The average similarity of the pairs between the clusters of both; 1 within one cluster."""
+        a, b = self._of[left], self._of[right]
+        if a == b:
+            return 1.0
+        total = 0.0
+        for code, mine in self._sums[a].items():
+            for other, theirs in self._sums[b].items():
+                if code == other:
+                    total += (dot(mine.words, theirs.words) + dot(mine.entities, theirs.entities)) / 2
+                else:
+                    total += dot(mine.foreign, theirs.foreign)
+        return round(total / (len(self._members[a]) * len(self._members[b])), 9)
+
+    def join(self, left: str, right: str) -> None:
+        """Put both clusters together, the smaller one into the larger one."""
+        a, b = sorted((self._of[left], self._of[right]), key=lambda k: (-len(self._members[k]), k))
+        if a == b:
+            return
+        for report in self._members[b]:
+            self._of[report] = a
+        self._members[a] += self._members.pop(b)
+        for code, theirs in self._sums.pop(b).items():
+            mine = self._sums[a].setdefault(code, _Sums(0, {}, {}, {}))
+            mine.count += theirs.count
+            for into, more in (
+                (mine.words, theirs.words),
+                (mine.entities, theirs.entities),
+                (mine.foreign, theirs.foreign),
+            ):
+                for key, weight in more.items():
+                    into[key] = into.get(key, 0.0) + weight
+
+    def all(self) -> list[tuple[str, ...]]:
+        """Every cluster with its members sorted, sorted."""
+        return sorted(tuple(sorted(members)) for members in self._members.values())
+
+
+def _story(corpus: Corpus, views: Mapping[str, Vector], ids: tuple[str, ...]) -> Story:
+    report, title = _title(corpus, views, ids)
+    return Story(id=content_id("sy", *ids), title=title, title_report=report, reports=ids)
+
+
+def _title(corpus: Corpus, views: Mapping[str, Vector], ids: tuple[str, ...]) -> tuple[str, str]:
+    """The printed title of the report nearest to all others; where none has one, a first sentence."""
+    readings = [corpus.reading_of[i] for i in ids]
+    titled = [r for r in readings if r.layout.title and r.layout.title.value.strip()] or readings
+    sums: dict[str, float] = defaultdict(float)
+    for i in ids:
+        for key, weight in views[i].words.items():
+            sums[key] += weight
+    central = min(titled, key=lambda r: (-round(dot(views[r.report.id].words, sums), 9), r.report.id))
+    if central.layout.title and central.layout.title.value.strip():
+        return central.report.id, central.layout.title.value
+    first = next((s.span.of(central.report.text) for s in central.sentences), "")
+    return central.report.id, first or central.report.source
