@@ -1,16 +1,232 @@
-"""The section `numbers.toml`."""
+"""The section `numbers.toml`: how quantities are written, bounded and counted."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
+
+LONGEST_WORD = 60
+ROUND = 50
+DIGITS = re.compile(r"\d[\d.,\s\u00a0\u202f\u2009]*")
 
 
 @dataclass(frozen=True, slots=True)
+class Compounding:
+    """How number words are put together from smaller ones."""
+
+    multipliers: tuple[tuple[str, int], ...]
+    tens_after: str
+    one: frozenset[str]
+    half_after: str
+    hyphenated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """What a counted noun phrase may consist of."""
+
+    capital_head: bool
+    adjective_endings: tuple[str, ...]
+    measures: frozenset[str]
+    toponym_endings: tuple[str, ...]
+    fill: frozenset[str]
+    stop: frozenset[str]
+    genitives: frozenset[str]
+    attributes: frozenset[str]
+    plural_endings: tuple[str, ...]
+    plurals: frozenset[str]
+    participle_starts: tuple[str, ...]
+    participle_ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class NumberRules:
-    """The typed section."""
+    """The typed section. Phrases are tuples of lower-case words; values are exact."""
+
+    decimal: str
+    thousands: str
+    spaces: str
+    words: Mapping[str, Decimal]
+    compounding: Compounding
+    articles: frozenset[str]
+    scales: Mapping[str, Decimal]
+    vague: Mapping[str, Decimal]
+    fractions: Mapping[str, int]
+    before: Mapping[tuple[str, ...], str]
+    after: Mapping[tuple[str, ...], str]
+    joints: frozenset[tuple[str, ...]]
+    either: frozenset[str]
+    between: frozenset[str]
+    conjunctions: frozenset[str]
+    minus: frozenset[str]
+    lead: frozenset[str]
+    times: tuple[str, ...]
+    adjectives: Mapping[str, str]
+    units: Mapping[tuple[str, ...], str]
+    unit_before: Mapping[tuple[str, ...], str]
+    durations: frozenset[str]
+    names: frozenset[str]
+    phrase: NounPhrase
+
+    def read(self, exact: str) -> Decimal | None:
+        """The number that digits or a number word stand for; None where it is none."""
+        if exact[:1].isdecimal():
+            return self.read_digits(exact)
+        word = exact.lower()
+        if word in self.articles:
+            return Decimal(1)
+        return self.read_word(word)
+
+    def read_digits(self, exact: str) -> Decimal | None:
+        """The number written in digits, with this language's separators; a foreign point is understood
+        where it cannot be a separator of thousands ("17.76")."""
+        plain = re.sub(f"[{re.escape(self.spaces)}]", "", exact)
+        if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(self.thousands)}\d{{3}})+", plain):
+            plain = plain.replace(self.thousands, "")
+        elif re.fullmatch(rf"\d{{1,3}}(?:{re.escape(self.thousands)}\d{{3}})+{re.escape(self.decimal)}\d+", plain):
+            plain = plain.replace(self.thousands, "").replace(self.decimal, ".")
+        elif re.fullmatch(rf"\d+{re.escape(self.decimal)}\d+", plain):
+            plain = plain.replace(self.decimal, ".")
+        elif not re.fullmatch(rf"\d+(?:{re.escape(self.thousands)}\d+)?", plain):
+            return None
+        try:
+            return Decimal(plain.replace(self.thousands, ".") if self.thousands != "." else plain)
+        except InvalidOperation:
+            return None
+
+    def read_word(self, word: str) -> Decimal | None:
+        """The number that a lower-case number word stands for, composed where the language composes."""
+        return _read_word(self, word) if len(word) <= LONGEST_WORD else None
+
+    def counts(self, text: str, start: int, end: int) -> bool:
+        """Whether four digits count something, so that they are no year: a unit follows, a qualifier
+        stands before, or they are round and a noun follows."""
+        following = re.match(r"\s?([^\W\d_]+|[^\w\s])", text[end : end + 40])
+        word = following.group(1) if following else ""
+        lower = word.lower()
+        if (lower,) in self.units or lower in self.scales or lower in self.durations:
+            return True
+        before = re.search(r"([^\W\d_.]+\.?)\s+$", text[max(0, start - 30) : start])
+        if before and (before.group(1).lower(),) in self.before and before.group(1).lower() not in AMBIGUOUS:
+            return True
+        return int(text[start:end]) % ROUND == 0 and self.noun_like(word)
+
+    def noun_like(self, word: str) -> bool:
+        """Whether a word may be the head of what is counted."""
+        if not word[:1].isalpha() or word.lower() in self.phrase.stop:
+            return False
+        if self.phrase.capital_head:
+            return word[:1].isupper()
+        return word.lower() in self.phrase.plurals or word.lower().endswith(self.phrase.plural_endings)
+
+
+AMBIGUOUS = frozenset({"bis", "gegen", "um", "ab", "über", "unter", "by", "to", "until", "from"})
+
+
+@lru_cache(maxsize=4096)
+def _read_word(rules: NumberRules, word: str) -> Decimal | None:
+    known = rules.words.get(word)
+    if known is not None:
+        return known
+    how = rules.compounding
+    if how.half_after and word.endswith(how.half_after) and len(word) > len(how.half_after):
+        whole = _part(rules, word.removesuffix(how.half_after))
+        return whole + Decimal("0.5") if whole is not None else None
+    for multiplier, factor in how.multipliers:
+        left, found, right = word.partition(multiplier)
+        if found:
+            return _multiplied(rules, left, factor, right)
+    if how.tens_after and how.tens_after in word:
+        left, _, right = word.partition(how.tens_after)
+        unit, tens = _part(rules, left), _part(rules, right)
+        if unit is not None and tens is not None and 0 < unit < 10 and 20 <= tens < 100:
+            return unit + tens
+        return None
+    if how.hyphenated and "-" in word:
+        left, _, right = word.partition("-")
+        tens, unit = rules.words.get(left), rules.words.get(right)
+        if unit is not None and tens is not None and 0 < unit < 10 and 20 <= tens < 100:
+            return unit + tens
+    return None
+
+
+def _multiplied(rules: NumberRules, left: str, factor: int, right: str) -> Decimal | None:
+    times = _part(rules, left) if left else Decimal(1)
+    rest = _part(rules, right.removeprefix(rules.compounding.tens_after)) if right else Decimal(0)
+    if times is None or rest is None or rest >= factor or not 0 < times < 1000:
+        return None
+    return times * factor + rest
+
+
+def _part(rules: NumberRules, word: str) -> Decimal | None:
+    return Decimal(1) if word in rules.compounding.one else _read_word(rules, word)
 
 
 def load(table: dict[str, Any]) -> NumberRules:
     """The typed section of a parsed `numbers.toml`."""
-    return NumberRules()
+    words = _values(table["words"]) | _values(table["compound"].get("halves", {}))
+    return NumberRules(
+        decimal=table["format"]["decimal"],
+        thousands=table["format"]["thousands"],
+        spaces=table["format"]["spaces"],
+        words=words,
+        compounding=_compounding(table["compound"]),
+        articles=frozenset(table["articles"]["one"]),
+        scales=_values(table["scales"]),
+        vague=_values(table["vague"]),
+        fractions={word: int(value) for word, value in _values(table["fractions"]).items()},
+        before=_phrases(table["before"]),
+        after=_phrases(table["after"]),
+        joints=frozenset(tuple(joint.split()) for joint in table["range"]["joints"]),
+        either=frozenset(table["range"]["either"]),
+        between=frozenset(table["range"]["between"]),
+        conjunctions=frozenset(table["range"]["and"]),
+        minus=frozenset(table["signs"]["minus"]),
+        lead=frozenset(table["lead"]["words"]),
+        times=tuple(table["times"]["suffixes"]),
+        adjectives={ending: noun for noun, endings in table["adjectives"].items() for ending in endings},
+        units=_phrases(table["units"]),
+        unit_before=_phrases(table["unit_before"]),
+        durations=frozenset(table["durations"]["words"]),
+        names=frozenset(table["names"]["before"]),
+        phrase=_noun_phrase(table["phrase"]),
+    )
+
+
+def _values(entries: Mapping[str, Iterable[str]]) -> dict[str, Decimal]:
+    return {word: Decimal(value) for value, words in entries.items() for word in words}
+
+
+def _phrases(entries: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], str]:
+    return {tuple(phrase.split()): name for name, phrases in entries.items() for phrase in phrases}
+
+
+def _compounding(table: Mapping[str, Any]) -> Compounding:
+    return Compounding(
+        multipliers=tuple(zip(table["multipliers"], table["multiplier_values"], strict=True)),
+        tens_after=table["tens_after"],
+        one=frozenset(table["one"]),
+        half_after=table["half_after"],
+        hyphenated=bool(table.get("hyphenated", False)),
+    )
+
+
+def _noun_phrase(table: Mapping[str, Any]) -> NounPhrase:
+    return NounPhrase(
+        capital_head=table["head"] == "capital",
+        adjective_endings=tuple(table["adjective_endings"]),
+        measures=frozenset(table["measures"]),
+        toponym_endings=tuple(table["toponym_endings"]),
+        fill=frozenset(table["fill"]),
+        stop=frozenset(table["stop"]),
+        genitives=frozenset(table["genitives"]),
+        attributes=frozenset(table["attributes"]),
+        plural_endings=tuple(table.get("plural_endings", ())),
+        plurals=frozenset(table.get("plurals", ())),
+        participle_starts=tuple(table["participle_starts"]),
+        participle_ends=tuple(table["participle_ends"]),
+    )

@@ -1,16 +1,148 @@
-"""The section `times.toml`."""
+"""The section `times.toml`: word lists and patterns of time expressions."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+PLACEHOLDER = re.compile(r"\{([a-z]+)(!|=[a-z]+)?\}")
+WORD = re.compile(r"[^\W\d_]+")
+GROUP = re.compile(r"\(\?P<([a-z]+)>")
+STEM = 4
+DIGIT = "digit"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """One pattern. `kind` names what resolves it; `given` are fixed parts the words do not show."""
+
+    name: str
+    kind: str
+    needs: str
+    pattern: re.Pattern[str]
+    given: Mapping[str, str | int | bool]
 
 
 @dataclass(frozen=True, slots=True)
 class TimeRules:
-    """The typed section."""
+    """The typed section.
+
+    `words` maps the words of each list to what they mean. `stems` finds, by the first letters of a
+    word, the lists it may announce; `infixes` are announced by a word that holds them anywhere.
+    """
+
+    words: Mapping[str, Mapping[str, str | int]]
+    rules: tuple[TimeRule, ...]
+    stems: Mapping[str, tuple[tuple[str, str], ...]]
+    infixes: tuple[tuple[str, str], ...]
+    past: frozenset[str]
+    future: frozenset[str]
+    events: frozenset[str]
+    plurals: frozenset[str]
+    several: frozenset[str]
+    second: frozenset[str]
+
+    def announced(self, text: str, start: int, end: int) -> frozenset[str]:
+        """The word lists of which `text[start:end]` may hold a word: only their rules need trying."""
+        found = {DIGIT} if any(c.isdecimal() for c in text[start:end]) else set()
+        for match in WORD.finditer(text, start, end):
+            word = match.group().lower()
+            for stem, needs in self.stems.get(word[:STEM], ()):
+                if word.startswith(stem):
+                    found.add(needs)
+            if len(word) > STEM:
+                found.update(needs for infix, needs in self.infixes if infix in word)
+        return frozenset(found)
+
+    def tense(self, sentence: str) -> int:
+        """-1 where the verbs tell of the past, 1 where of what is to come, 0 where they do not tell."""
+        words = {match.group().lower() for match in WORD.finditer(sentence)}
+        if words & self.past:
+            return -1
+        return 1 if words & self.future else 0
 
 
 def load(table: dict[str, Any]) -> TimeRules:
     """The typed section of a parsed `times.toml`."""
-    return TimeRules()
+    words = {name: _by_word(entries) for name, entries in table["words"].items()}
+    words["reference"] = {phrase: ref for ref, phrases in table["refs"].items() for phrase in phrases}
+    macros = _Macros(words, dict(table["macros"]), dict(table["subsets"]))
+    rules = tuple(_rule(entry, macros) for entry in table["rules"])
+    announcing = {**words, **{name: dict.fromkeys(entries, 0) for name, entries in table["triggers"].items()}}
+    infixes = tuple((word, name) for name in table.get("infixed", ()) for word in words[name])
+    return TimeRules(
+        words=words,
+        rules=rules,
+        stems=_stems(announcing, {rule.needs for rule in rules}),
+        infixes=infixes,
+        past=frozenset(table["tense"]["past"]),
+        future=frozenset(table["tense"]["future"]),
+        events=frozenset(table["lasting"]["events"]),
+        plurals=frozenset(table["subsets"]["plural"]),
+        several=frozenset(table["several"]),
+        second=frozenset(table["second"]),
+    )
+
+
+def _by_word(entries: Mapping[str, list[str]]) -> dict[str, str | int]:
+    """Words with their meanings, from meanings with their words; a meaning that is a number becomes one."""
+    return {
+        word: int(meaning) if re.fullmatch(r"-?\d+", meaning) else meaning
+        for meaning, words in entries.items()
+        for word in words
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Macros:
+    words: Mapping[str, Mapping[str, str | int]]
+    macros: Mapping[str, str]
+    subsets: Mapping[str, list[str]]
+
+    def expand(self, pattern: str) -> str:
+        return PLACEHOLDER.sub(self._replace, pattern)
+
+    def _replace(self, match: re.Match[str]) -> str:
+        name, option = match.group(1), match.group(2)
+        if name in self.macros:
+            return self.expand(self.macros[name])
+        chosen = self.subsets[option[1:]] if option and option != "!" else self.words[name]
+        return f"({'?:' if option == '!' else f'?P<{name}>'}{_alternatives(chosen)})"
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+
+
+def _rule(entry: dict[str, Any], macros: _Macros) -> TimeRule:
+    given = {key: value for key, value in entry.items() if key not in ("name", "kind", "needs", "pattern")}
+    pattern = re.compile(_numbered(macros.expand(entry["pattern"])), re.IGNORECASE)
+    return TimeRule(entry["name"], entry["kind"], entry["needs"], pattern, given)
+
+
+def _numbered(pattern: str) -> str:
+    """The pattern with a group name's second and third use made `name_2` and `name_3`."""
+    seen: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        name = match.group(1)
+        seen[name] = seen.get(name, 0) + 1
+        return match.group() if seen[name] == 1 else f"(?P<{name}_{seen[name]}>"
+
+    return GROUP.sub(number, pattern)
+
+
+def _stems(
+    lists: Mapping[str, Mapping[str, str | int]], needed: set[str]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By the first letters: the words (or first words of phrases) of every list that a rule needs."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for name in sorted(needed & set(lists)):
+        for phrase in lists[name]:
+            first = WORD.match(phrase)
+            if first:
+                found.setdefault(first.group()[:STEM], set()).add((first.group(), name))
+    return {key: tuple(sorted(entries)) for key, entries in sorted(found.items())}
