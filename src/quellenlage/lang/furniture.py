@@ -1,16 +1,177 @@
-"""The section `furniture.toml`."""
+"""The section `furniture.toml`: what a language puts around the main text of a report.
+
+Phrases are matched as folded text: lower case, white space runs as one space.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from quellenlage.domain.report import CreditKind, FurnitureKind
+from quellenlage.lang.dates import DateForms, DateWords, compile_forms
+
+AGENCY = "{agency}"  # where the agency's name stands in a credit phrase
+SIGNS = " \t\xa0:;.,!?…–—-•·|*+#>»«›‹→←[]()"  # what may stand around a phrase that fills a line
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """Marks a whole line as furniture.
+
+    A line matches if it *is* one of the phrases, *starts* with one or *has* one, is no longer than
+    `max_words` and, where `unfinished` is set, does not end like a sentence.
+    """
+
+    kind: FurnitureKind
+    rule: str
+    phrases: frozenset[str]
+    pattern: re.Pattern[str] | None
+    max_words: int
+    unfinished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNames:
+    """The wire agencies: `pattern` finds a name (case counts), `canonical` gives its usual short form."""
+
+    pattern: re.Pattern[str]
+    canonical: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CreditPhrases:
+    """The words before and after an agency's name that make the mention a credit of `kind`."""
+
+    kind: CreditKind
+    before: re.Pattern[str]
+    after: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureRules:
     """The typed section."""
 
+    lines: tuple[LineRule, ...]
+    related: frozenset[str]  # the heading above a list of other reports
+    related_inline: re.Pattern[str]  # the same with the other report's headline on the same line
+    sources: frozenset[str]  # the heading above a list of sources
+    agencies: AgencyNames
+    credits: tuple[CreditPhrases, ...]
+    unlisted_agency: re.Pattern[str]  # "die Agentur xyz": group `name`
+    byline: re.Pattern[str]  # a line, or a part of one, that names the author: group `name`
+    published: re.Pattern[str]  # labels before the date of publication
+    updated: re.Pattern[str]  # labels before the date of the last change
+    stamp: re.Pattern[
+        str
+    ]  # a liveblog's time stamp at the start of a line: groups `h`, `min`, `ampm`, `oclock`
+    date_words: DateWords
+    dates: DateForms
+    stop_words: frozenset[str]
+
 
 def load(table: dict[str, Any]) -> FurnitureRules:
     """The typed section of a parsed `furniture.toml`."""
-    return FurnitureRules()
+    words = DateWords(
+        months={name: n for n, names in enumerate(table["dates"]["months"], 1) for name in names},
+        weekdays=tuple(table["dates"]["weekdays"]),
+        oclock=tuple(table["dates"]["oclock"]),
+        at=tuple(table["dates"]["at"]),
+    )
+    return FurnitureRules(
+        lines=tuple(_line_rule(row) for row in table["lines"]),
+        related=frozenset(fold(phrase) for phrase in table["related"]["heads"]),
+        related_inline=_starts(table["related"]["heads"] + table["related"]["inline"], r"\s*[:|–-]\s*\S"),
+        sources=frozenset(fold(phrase) for phrase in table["sources"]["heads"]),
+        agencies=_agencies(table["agencies"]),
+        credits=tuple(_credit_phrases(kind, table["credits"][kind.value]) for kind in CreditKind),
+        unlisted_agency=re.compile(
+            rf"\b(?:{_any(table['credits']['agency_nouns'])})[ \xa0](?P<name>[^\W\d_][\w-]{{1,14}})"
+        ),
+        byline=_byline(table["byline"]),
+        published=_starts(table["dates"]["published"], r":?\s*"),
+        updated=_starts(table["dates"]["updated"], r":?\s*"),
+        stamp=_stamp(table["stamps"], words.oclock),
+        date_words=words,
+        dates=compile_forms([words]),
+        stop_words=frozenset(table["language"]["stop_words"]),
+    )
+
+
+SPACE = re.compile(r"\s+")
+# A capitalised word, or a particle inside a name.
+NAME = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|von|van|der|den|de|zu|al|bin|ter|zur|del|di|da)"
+
+
+def fold(text: str) -> str:
+    """The form in which lines and phrases are compared: lower case, one space, no signs around."""
+    return SPACE.sub(" ", text).strip(SIGNS).lower()
+
+
+def _any(phrases: Iterable[str]) -> str:
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(_words(phrase) for phrase in ordered) or r"(?!)"
+
+
+def _words(phrase: str) -> str:
+    """A phrase as a pattern: white space of any kind, word borders where it begins or ends with a letter."""
+    inner = r"\s+".join(re.escape(word) for word in phrase.split())
+    left = r"\b" if phrase[:1].isalnum() else ""
+    right = r"\b" if phrase[-1:].isalnum() else ""
+    return f"{left}{inner}{right}"
+
+
+def _starts(phrases: Iterable[str], then: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(phrases)}){then}", re.IGNORECASE)
+
+
+def _line_rule(row: dict[str, Any]) -> LineRule:
+    starts, has = row.get("starts", []), row.get("has", [])
+    parts = []
+    if starts:
+        parts.append(rf"\A\W*(?:{_any(starts)})")
+    if has:
+        parts.append(f"(?:{_any(has)})")
+    return LineRule(
+        kind=FurnitureKind(row["kind"]),
+        rule=row["rule"],
+        phrases=frozenset(fold(phrase) for phrase in row.get("is", [])),
+        pattern=re.compile("|".join(parts), re.IGNORECASE) if parts else None,
+        max_words=row.get("max_words", 40),
+        unfinished=row.get("unfinished", False),
+    )
+
+
+def _agencies(table: dict[str, list[str]]) -> AgencyNames:
+    canonical = {name: short for short, names in table.items() for name in (short, *names)}
+    ordered = sorted(canonical, key=lambda name: (-len(name), name))
+    return AgencyNames(
+        re.compile(rf"(?<![\w@/.-])(?:{'|'.join(re.escape(name) for name in ordered)})(?![\w@])"), canonical
+    )
+
+
+def _credit_phrases(kind: CreditKind, phrases: list[str]) -> CreditPhrases:
+    """Splits each phrase at the agency's place; `before` must end there, `after` must begin there."""
+    before = [phrase.partition(AGENCY)[0] for phrase in phrases if phrase.endswith(AGENCY)]
+    after = [phrase.partition(AGENCY)[2] for phrase in phrases if phrase.startswith(AGENCY)]
+    return CreditPhrases(
+        kind,
+        re.compile(rf"(?:{_any(before)})\s*\Z", re.IGNORECASE),
+        re.compile(rf"\s*(?:{_any(after)})", re.IGNORECASE),
+    )
+
+
+def _byline(table: dict[str, list[str]]) -> re.Pattern[str]:
+    """Two to five names, then more people, or a place, after a comma or "and"."""
+    one = rf"{NAME}(?:[ \xa0]{NAME}){{1,4}}"
+    more = rf"(?:(?:,[ \xa0]|[ \xa0](?:{_any(table['and'])})[ \xa0]){NAME}(?:[ \xa0]{NAME}){{0,4}}){{0,4}}"
+    return re.compile(rf"(?i:{_any(table['starts'])}):?[ \xa0]+(?P<name>(?=[^\W\d_a-zß-ÿ]){one}{more})")
+
+
+def _stamp(table: dict[str, list[str]], oclock: tuple[str, ...]) -> re.Pattern[str]:
+    lead = rf"(?:[+*•|\[(–-]{{1,4}}[ \xa0]?)?(?:(?:{_any(table['labels'])}):?,?[ \xa0]*)?"
+    clock = r"(?P<h>[01]?\d|2[0-4])[:.h](?P<min>[0-5]\d)(?![\w.:]*\d)"
+    after = rf"(?:[ \xa0]?(?P<ampm>[ap]\.?m\.?))?(?P<oclock>[ \xa0]?(?:{_any(oclock)}))?"
+    return re.compile(lead + clock + after, re.IGNORECASE)

@@ -1,0 +1,254 @@
+"""A page's visible text in reading order, each piece with the place in the source it came from.
+
+A small tokeniser of our own: parsers that build a tree do not tell source offsets. Every loop moves
+forward, so that no page, however broken, takes more than linear time.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from quellenlage.domain.report import Segment
+from quellenlage.domain.span import Span
+from quellenlage.text.offsets import TextBuilder
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())  # hold no markup
+SKIPPED = frozenset(
+    "head script style noscript template textarea iframe noembed noframes svg object audio video canvas "
+    "select datalist title".split()
+)
+BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
+    "option p pre section summary table tbody tfoot thead tr ul".split()
+)
+CLOSES = {
+    "li": ("li",),
+    "dt": ("dt", "dd"),
+    "dd": ("dt", "dd"),
+    "tr": ("tr", "td", "th"),
+    "td": ("td", "th"),
+    "th": ("td", "th"),
+}
+# Elements whose text is no main text, wherever they stand.
+ASIDE = frozenset("nav aside footer form button figcaption dialog".split())
+TELLING = ("h1", "article", "main", "header", "time", *sorted(ASIDE))
+
+BETWEEN_CELLS = -1  # a space that stands nowhere in the source
+
+ATTRIBUTE = r"""[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[\s/]++|{ATTRIBUTE}|=)*+)>")
+LOOSE_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/<>]*+)(?P<attributes>[^<>]*+)>")
+LIKE_TAG = re.compile(r"</?[A-Za-z]")
+PAIR = re.compile(r"""([^\s/>="']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+PIECE = re.compile(rf"(?P<space>[ \t\n\r\f]+)|(?P<reference>{REFERENCE.pattern})|(?P<plain>[^ \t\n\r\f&]+|&)")
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A start or end tag and where it stands in the source. `raw` is the content of a raw element."""
+
+    name: str
+    closing: bool
+    attributes: dict[str, str]
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of text between block borders, and which of `TELLING` elements it stands in."""
+
+    span: Span
+    inside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The visible text of a page, its map to the source, its lines, and its tags in order."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    lines: tuple[Line, ...]
+    tags: tuple[tuple[Tag, int], ...]  # with the length of the text before the tag
+
+
+def linearise(source: str) -> Page:
+    """The visible text of `source` with block elements as lines."""
+    walk = _Walk()
+    for item in _tokens(source):
+        if isinstance(item, Tag):
+            walk.tag(item)
+        else:
+            walk.text(source, item)
+    return walk.page()
+
+
+def _tokens(source: str) -> Iterator[Tag | Span]:
+    """Tags, and the spans of text between them. Comments and declarations are passed over."""
+    at, start, whole = 0, 0, len(source)
+    pattern = TAG
+    while True:
+        at = source.find("<", at)
+        if at < 0:
+            break
+        if source.startswith(("<!", "<?"), at):
+            end = _end_of_declaration(source, at)
+        else:
+            match = pattern.match(source, at)
+            if match is None and pattern is TAG and LIKE_TAG.match(source, at):
+                pattern = LOOSE_TAG  # a quotation mark is never closed: from here on tags end at the next ">"
+                continue
+            if match is None:
+                at += 1
+                continue
+            end = match.end()
+        if start < at:
+            yield Span(start, at)
+        if source[at + 1] not in "!?":
+            tag, end = _tag(source, match, end)  # type: ignore[arg-type]
+            yield tag
+        at = start = end
+    if start < whole:
+        yield Span(start, whole)
+
+
+def _end_of_declaration(source: str, at: int) -> int:
+    mark = "-->" if source.startswith("<!--", at) else "]]>" if source.startswith("<![CDATA[", at) else ">"
+    end = source.find(mark, at + 2)
+    return len(source) if end < 0 else end + len(mark)
+
+
+def _tag(source: str, match: re.Match[str], end: int) -> tuple[Tag, int]:
+    name, closing = match["name"].lower(), bool(match["close"])
+    attributes = {} if closing else _attributes(match["attributes"])
+    if closing or name not in RAW:
+        return Tag(name, closing, attributes), end
+    close = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(source, end)
+    if close is None:
+        return Tag(name, False, attributes, source[end:]), len(source)
+    after = source.find(">", close.end()) + 1
+    return Tag(name, False, attributes, source[end : close.start()]), after or len(source)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """Names in lower case; of a repeated attribute the first counts."""
+    out: dict[str, str] = {}
+    for name, double, single, bare in PAIR.findall(text):
+        out.setdefault(name.lower(), html.unescape(double or single or bare))
+    return out
+
+
+@dataclass
+class _Walk:
+    """Where the linearisation stands: open elements, the line being built, what was seen."""
+
+    out: TextBuilder = field(default_factory=TextBuilder)
+    open: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    hidden_at: int | None = None  # depth of the outermost hidden element
+    line_start: int = 0
+    within: frozenset[str] = frozenset()
+    space: tuple[int, int | None] | None = None  # white space not yet written: start, length if not " "
+    fresh: bool = True  # nothing visible in this line yet
+    lines: list[Line] = field(default_factory=list)
+    tags: list[tuple[Tag, int]] = field(default_factory=list)
+
+    def tag(self, tag: Tag) -> None:
+        if not tag.closing:
+            self.tags.append((tag, self.out.length))
+        if tag.name in RAW:
+            return
+        if tag.name in BLOCKS:
+            self.end_line()
+        elif tag.name in ("td", "th") and not tag.closing and not self.fresh:
+            self.space = self.space or (BETWEEN_CELLS, 0)
+        if tag.closing:
+            self.close(tag.name)
+        elif tag.name not in VOID:
+            self.push(tag)
+
+    def push(self, tag: Tag) -> None:
+        if tag.name in BLOCKS:
+            self.close("head")
+        if self.open and self.open[-1] in CLOSES.get(tag.name, ()):
+            self.close(self.open[-1])
+        elif tag.name in BLOCKS and self.open and self.open[-1] == "p":
+            self.close("p")
+        self.open.append(tag.name)
+        self.counts[tag.name] += 1
+        if self.hidden_at is None and _hidden(tag):
+            self.hidden_at = len(self.open)
+
+    def close(self, name: str) -> None:
+        if not self.counts[name]:
+            return
+        while True:
+            top = self.open.pop()
+            self.counts[top] -= 1
+            if top == name:
+                break
+        if self.hidden_at is not None and len(self.open) < self.hidden_at:
+            self.hidden_at = None
+
+    def text(self, source: str, span: Span) -> None:
+        if self.hidden_at is not None:
+            return
+        preformatted = self.counts["pre"] > 0
+        for match in PIECE.finditer(source, span.start, span.end):
+            if match["plain"]:
+                self.write(match.group(), match.start())
+            elif match["reference"]:
+                self.reference(match)
+            elif preformatted:
+                self.write(match.group(), match.start())
+            else:
+                length = None if match.group() == " " else len(match.group())
+                self.space = self.space or (match.start(), length)
+
+    def reference(self, match: re.Match[str]) -> None:
+        decoded = html.unescape(match.group())
+        if decoded == match.group():
+            self.write(decoded, match.start())
+        elif decoded.strip(" \t\n\r\f"):
+            self.write(decoded, match.start(), len(match.group()))
+        else:
+            self.space = self.space or (match.start(), len(match.group()))
+
+    def write(self, piece: str, start: int, length: int | None = None) -> None:
+        if self.fresh:
+            if self.out.length:
+                self.out.add_unsourced("\n")
+            self.line_start, self.fresh = self.out.length, False
+            self.within = frozenset(name for name in TELLING if self.counts[name])
+        elif self.space is not None:
+            if self.space[0] == BETWEEN_CELLS:
+                self.out.add_unsourced(" ")
+            else:
+                self.out.add(" ", *self.space)
+        self.space = None
+        self.out.add(piece, start, length)
+
+    def end_line(self) -> None:
+        if not self.fresh:
+            self.lines.append(Line(Span(self.line_start, self.out.length), self.within))
+        self.fresh, self.space = True, None
+
+    def page(self) -> Page:
+        self.end_line()
+        text, segments = self.out.build()
+        return Page(text, segments, tuple(self.lines), tuple(self.tags))
+
+
+def _hidden(tag: Tag) -> bool:
+    if tag.name in SKIPPED or "hidden" in tag.attributes:
+        return True
+    if tag.name == "dialog" and "open" not in tag.attributes:
+        return True
+    return bool(HIDDEN_STYLE.search(tag.attributes.get("style", "")))

@@ -1,0 +1,109 @@
+"""What all readers share: making a report, wording a finding, judging declared metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from quellenlage.domain.finding import Finding, Severity, Stage
+from quellenlage.domain.ids import content_id, sha256_of
+from quellenlage.domain.report import Declared, Provenance, Report, Segment, Sourced
+from quellenlage.domain.span import Span
+from quellenlage.lang.dates import DateForms, compile_forms, parse_date, same_day
+from quellenlage.lang.pack import LANGUAGES, language_pack
+
+FIELDS = ("url", "outlet", "title", "published", "author", "language")
+STRENGTH = {provenance: rank for rank, provenance in enumerate(Provenance)}
+
+
+def make_report(
+    source: str,
+    text: str,
+    source_sha256: str,
+    media_type: str,
+    declared: Declared,
+    offsets: Sequence[Segment] = (),
+    main: Sequence[Span] = (),
+) -> Report:
+    """A report with its ids: the same text under another name or URL is another report."""
+    sha256 = sha256_of(text)
+    name = declared.url.value if declared.url else source
+    return Report(
+        id=content_id("re", name, sha256),
+        source=source,
+        text=text,
+        sha256=sha256,
+        source_sha256=source_sha256,
+        media_type=media_type,
+        declared=declared,
+        offsets=tuple(offsets),
+        main=tuple(main),
+    )
+
+
+def input_finding(
+    code: str, message: str, source: str, severity: Severity = Severity.WARNING, line: int | None = None
+) -> Finding:
+    """A finding of the input stage; `line` is the line of a line-based file, counted from 1."""
+    place = source if line is None else f"{source}:{line}"
+    return Finding(Stage.INPUT, code, message, severity, source=place)
+
+
+@cache
+def metadata_dates() -> DateForms:
+    """The printed date forms of all languages: metadata does not say which language it is in."""
+    return compile_forms(language_pack(code).furniture.date_words for code in LANGUAGES)
+
+
+def declared_from(
+    values: dict[str, str], provenance: Provenance, source: str, line: int | None = None
+) -> tuple[Declared, tuple[Finding, ...]]:
+    """What the named fields declare; an unreadable date becomes a finding and stays unknown."""
+    findings: tuple[Finding, ...] = ()
+    fields: dict[str, Sourced] = {}
+    for name in FIELDS:
+        value = values.get(name, "").strip()
+        if value and name == "published":
+            day = parse_date(value, metadata_dates())
+            if day is None:
+                findings = (bad_date(value, source, line),)
+                continue
+            value = day
+        if value and name == "language":
+            value = primary_language(value)
+        if value:
+            fields[name] = Sourced(value, provenance)
+    return Declared(**fields), findings
+
+
+def bad_date(value: str, source: str, line: int | None = None) -> Finding:
+    """The finding for a declared date that cannot be read with certainty."""
+    message = f"the date {value[:60]!r} cannot be read with certainty; the report stays undated"
+    return input_finding("bad-date", message, source, line=line)
+
+
+def primary_language(tag: str) -> str:
+    """The language of a language tag: "de-AT", "de_DE" and "DE" are all "de"."""
+    return tag.strip().replace("_", "-").split("-")[0].lower()
+
+
+def strongest(*layers: Declared) -> Declared:
+    """Field by field the value with the strongest provenance; among equals the first."""
+    return Declared(**{name: _best(getattr(layer, name) for layer in layers) for name in FIELDS})
+
+
+def _best(values: Iterable[Sourced | None]) -> Sourced | None:
+    present = [value for value in values if value is not None]
+    return min(present, key=lambda value: STRENGTH[value.provenance], default=None)
+
+
+def date_conflicts(source: str, *layers: Declared) -> tuple[Finding, ...]:
+    """A finding where declared dates of publication differ: the strongest is kept, and says so."""
+    dates = [layer.published for layer in layers if layer.published is not None]
+    kept = _best(dates)
+    others = [date for date in dates if kept is not None and not same_day(kept.value, date.value)]
+    if kept is None or not others:
+        return ()
+    rest = ", ".join(sorted({f"{date.value} ({date.provenance})" for date in others}))
+    message = f"dates of publication differ: {kept.value} ({kept.provenance}) is kept, not {rest}"
+    return (input_finding("dates-disagree", message, source, Severity.INFO),)

@@ -1,0 +1,206 @@
+"""What the markup of a page declares: JSON-LD, meta elements, <time>, the canonical link, the URL."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from quellenlage.domain.finding import Finding
+from quellenlage.domain.report import Declared, Provenance, Sourced
+from quellenlage.lang.dates import parse_date
+from quellenlage.readers.linear import ASIDE, Page, Tag
+from quellenlage.readers.making import bad_date, date_conflicts, metadata_dates, primary_language, strongest
+
+ARTICLE_TYPES = (
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "LiveBlogPosting",
+    "Article",
+    "BlogPosting",
+)
+META_NAMES = {
+    "title": ("og:title", "twitter:title", "dc.title", "headline"),
+    "published": (
+        "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+        "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "last-modified-never",
+    ),
+    "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher"),
+    "author": ("author", "article:author", "dc.creator", "parsely-author"),
+    "url": ("og:url",),
+}  # fmt: skip
+URL_DATE = re.compile(r"(?<=/)(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)")
+MAX_JSON_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """The declared metadata of a page, and what could not be read or contradicts."""
+
+    declared: Declared
+    findings: tuple[Finding, ...]
+
+
+def read_meta(page: Page, source: str, stronger: Declared) -> PageMeta:
+    """What `page` declares, under what sidecar or record (`stronger`) declare about it."""
+    notes = _Notes(source)
+    layers = [stronger, _from_json_ld(page, notes), _from_meta(page, notes), _from_elements(page, notes)]
+    declared = strongest(*layers)
+    layers.append(Declared(published=date_in_url(declared.url.value if declared.url else "")))
+    if stronger.published is None:
+        notes.findings.extend(date_conflicts(source, *layers[1:]))
+    return PageMeta(strongest(*layers), tuple(dict.fromkeys(notes.findings)))
+
+
+def date_in_url(url: str) -> Sourced | None:
+    """The day that a URL's path names (/2024/10/22/), the weakest of all sources."""
+    match = URL_DATE.search(url.split("?")[0])
+    day = match and parse_date(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}", metadata_dates())
+    return Sourced(day, Provenance.URL) if day else None
+
+
+@dataclass
+class _Notes:
+    source: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def date(self, value: str, provenance: Provenance) -> Sourced | None:
+        day = parse_date(value, metadata_dates()) if value.strip() else None
+        if day is None and value.strip():
+            self.findings.append(bad_date(value, self.source))
+        return Sourced(day, provenance) if day else None
+
+
+def _sourced(value: str, provenance: Provenance) -> Sourced | None:
+    clean = " ".join(value.split())
+    return Sourced(clean, provenance) if clean else None
+
+
+def _from_json_ld(page: Page, notes: _Notes) -> Declared:
+    scripts = [
+        tag
+        for tag, _ in page.tags
+        if tag.name == "script" and "ld+json" in tag.attributes.get("type", "").lower()
+    ]
+    nodes = [node for tag in scripts for node in _nodes(_json(tag.raw), 0)]
+    articles = [node for kind in ARTICLE_TYPES for node in nodes if kind in _types(node)]
+    if not articles:
+        return Declared()
+    node, ld = articles[0], Provenance.JSON_LD
+    return Declared(
+        url=_url(_string(node.get("url")) or _string(node.get("mainEntityOfPage"), "@id"), ld),
+        outlet=_sourced(_string(node.get("publisher"), "name"), ld),
+        title=_sourced(html.unescape(_string(node.get("headline"))), ld),
+        published=notes.date(_string(node.get("datePublished")), ld),
+        author=_sourced(", ".join(_names(node.get("author"))), ld),
+        language=_language(_string(node.get("inLanguage")), ld),
+    )
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """All objects of a JSON-LD document: lists, @graph, and what they hold."""
+    if depth > MAX_JSON_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        yield from _nodes(value.get("@graph"), depth + 1)
+        yield from _nodes(value.get("mainEntity"), depth + 1)
+
+
+def _types(node: dict[str, Any]) -> tuple[str, ...]:
+    kind = node.get("@type")
+    return tuple(str(item) for item in kind) if isinstance(kind, list) else (str(kind),)
+
+
+def _string(value: Any, key: str = "name") -> str:
+    """A string, or the string under `key` of an object, or the first of a list of these."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _names(value: Any) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [name for name in (_string(item) for item in items[:10]) if name and not name.startswith("http")]
+
+
+def _url(value: str, provenance: Provenance) -> Sourced | None:
+    return _sourced(value, provenance) if value.startswith(("http://", "https://")) else None
+
+
+def _language(value: str, provenance: Provenance) -> Sourced | None:
+    code = primary_language(value)
+    return Sourced(code, provenance) if re.fullmatch(r"[a-z]{2,3}", code) else None
+
+
+def _from_meta(page: Page, notes: _Notes) -> Declared:
+    found: dict[str, str] = {}
+    for tag, _ in page.tags:
+        if tag.name == "meta" and tag.attributes.get("content"):
+            names = (tag.attributes.get(key, "").lower() for key in ("property", "name", "itemprop"))
+            for name in filter(None, names):
+                found.setdefault(name, tag.attributes["content"])
+    values = {field: next((found[n] for n in names if n in found), "") for field, names in META_NAMES.items()}
+    canonical = next((t.attributes.get("href", "") for t, _ in page.tags if _is_canonical(t)), "")
+    meta = Provenance.META
+    author = "" if values["author"].startswith("http") else values["author"]
+    return Declared(
+        url=_url(canonical, meta) or _url(values["url"], meta),
+        outlet=_sourced(values["outlet"], meta),
+        title=_sourced(values["title"], meta),
+        published=notes.date(values["published"], meta),
+        author=_sourced(author, meta),
+    )
+
+
+def _is_canonical(tag: Tag) -> bool:
+    return tag.name == "link" and "canonical" in tag.attributes.get("rel", "").lower().split()
+
+
+def _from_elements(page: Page, notes: _Notes) -> Declared:
+    """The <html> language, the only <h1>, and the first <time> outside side boxes."""
+    language = next(
+        (t.attributes["lang"] for t, _ in page.tags if t.name == "html" and t.attributes.get("lang")), ""
+    )
+    headings = [line for line in page.lines if "h1" in line.inside]
+    title = headings[0].span.of(page.text) if len(headings) == 1 else _title_element(page)
+    return Declared(
+        title=_sourced(title, Provenance.META),
+        published=notes.date(_first_time(page), Provenance.META),
+        language=_language(language, Provenance.META),
+    )
+
+
+def _title_element(page: Page) -> str:
+    return html.unescape(next((tag.raw for tag, _ in page.tags if tag.name == "title"), ""))
+
+
+def _first_time(page: Page) -> str:
+    """The first <time datetime> in a line of the article that is in no side box."""
+    lines = {line.span.start: line for line in page.lines}
+    for tag, at in page.tags:
+        value = tag.attributes.get("datetime", "") if tag.name == "time" else ""
+        line = lines.get(at) or _line_at(page, at)
+        if value and line is not None and ASIDE.isdisjoint(line.inside) and {"article", "main"} & line.inside:
+            return value
+    return ""
+
+
+def _line_at(page: Page, at: int) -> Any:
+    return next((line for line in page.lines if line.span.start <= at + 1 and at < line.span.end), None)
