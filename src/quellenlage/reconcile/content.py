@@ -1,0 +1,230 @@
+"""The content words of a text, comparable across inflection, compounds and languages.
+
+A word carries keys with strengths: its stem, the concept it stands for, the parts of a German compound.
+Two words match as strongly as the strongest key they share. Nothing here changes or stores report text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+
+from quellenlage.domain.span import Span
+from quellenlage.lang.compare import CompareRules
+from quellenlage.lang.pack import LanguagePack, language_pack
+from quellenlage.text.tokens import Token, tokenize
+
+CONCEPT, HEAD, MODIFIER = 0.85, 0.7, 0.5
+SHORTEST_PART = 4
+SHORTEST_STEM = 4
+ENDINGS = 2  # a derivation and an inflection
+LONG_NAME = 5  # shorter country names end too many words by chance
+LONGEST_NAME = 3  # words of a country's name
+LONGEST_WORD = 60  # longer runs of letters are no words
+LINKS = ("", "s", "n", "en", "es", "er", "e")
+# Spellings that German and English keep apart in words of common descent (Eskalation, escalation).
+COGNATE = (
+    ("sch", "sch"),
+    ("ch", "ch"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("y", "i"),
+    ("qu", "kw"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One content word: its main key, all keys with their strengths, and whether it is like a name."""
+
+    key: str
+    keys: tuple[tuple[str, float], ...]
+    is_name: bool
+    span: Span
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts the whole word stands for."""
+        return tuple(k[2:] for k, strength in self.keys if k.startswith("c:") and strength >= CONCEPT)
+
+
+def words_in(text: str, span: Span, pack: LanguagePack) -> tuple[Word, ...]:
+    """The content words of `text` in `span`, in order; numbers and function words are left out."""
+    return tuple(_words(tokenize(text, span), pack))
+
+
+def strengths(words: Iterable[Word]) -> dict[str, float]:
+    """Every key of the words with its greatest strength."""
+    out: dict[str, float] = {}
+    for word in words:
+        for key, strength in word.keys:
+            if strength > out.get(key, 0.0):
+                out[key] = strength
+    return out
+
+
+def match(word: Word, others: Mapping[str, float]) -> float:
+    """How strongly `word` matches the best of the words whose `strengths` are `others`."""
+    return max((min(s, others[k]) for k, s in word.keys if k in others), default=0.0)
+
+
+def fold(word: str) -> str:
+    """Lower case without diacritics, `ß` as `ss`."""
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def lemma_of(word: str, code: str) -> str:
+    """The dictionary form in lower case; the word itself where the dictionary has none."""
+    return _lemma(word, code).lower()
+
+
+def stem(lemma: str, rules: CompareRules) -> str:
+    """The part of a word that derivation and inflection leave alone, in a spelling common to languages."""
+    word = fold(lemma)
+    for _ in range(ENDINGS):
+        for suffix in rules.suffixes:
+            if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
+                word = word[: -len(suffix)]
+                break
+    return _cognate(word)
+
+
+def _words(tokens: Sequence[Token], pack: LanguagePack) -> Iterator[Word]:
+    at = 0
+    while at < len(tokens):
+        length, code = _country_at(tokens, at, pack)
+        if length:
+            span = tokens[at].span.to(tokens[at + length - 1].span)
+            yield Word(f"g:{code}", ((f"g:{code}", 1.0),), True, span)
+            at += length
+            continue
+        token = tokens[at]
+        at += 1
+        if token.text[0].isalpha() and token.lower not in pack.compare.stop:
+            known = _known_word(token.text[:LONGEST_WORD], pack.code)
+            if known is not None:
+                yield Word(*known, token.span)
+
+
+def _country_at(tokens: Sequence[Token], at: int, pack: LanguagePack) -> tuple[int, str]:
+    """How many tokens from `at` on name a country (its name, people, adjective, capital), and its code."""
+    if not tokens[at].text[0].isalpha():
+        return 0, ""
+    places = pack.names.places
+    for length in range(LONGEST_NAME, 0, -1):
+        words = tokens[at : at + length]
+        if len(words) == length:
+            place = places.get(" ".join(word.lower for word in words))
+            # "us" is a pronoun, "US" a country.
+            if place and (length > 1 or len(words[0].text) > 2 or words[0].text.isupper()):
+                return length, place.code
+    return 0, ""
+
+
+@lru_cache(maxsize=200_000)
+def _lemma(word: str, code: str) -> str:
+    return str(simplemma.lemmatize(word, lang=code))
+
+
+@lru_cache(maxsize=200_000)
+def _in_dictionary(word: str, code: str) -> bool:
+    return bool(simplemma.is_known(word, lang=code))
+
+
+@lru_cache(maxsize=200_000)
+def _known_word(word: str, code: str) -> tuple[str, tuple[tuple[str, float], ...], bool] | None:
+    """Main key, keys and name-likeness of one word form, None where it carries no topic."""
+    rules = language_pack(code).compare
+    lemma = lemma_of(word, code)
+    if lemma in rules.stop or len(word) < 2:
+        return None
+    main = stem(lemma, rules)
+    keys = {main: 1.0}
+    _add(keys, _concept(word, lemma, rules), CONCEPT)
+    parts = _parts(word, code, rules)
+    for country, strength in _countries_in(word, parts, code):
+        _add(keys, f"g:{country}", strength)
+    for part, strength in parts:
+        part_lemma = lemma_of(part, code)
+        if part_lemma not in rules.stop:
+            _add(keys, stem(part_lemma, rules), strength)
+            _add(keys, _concept(part, part_lemma, rules), strength * CONCEPT)
+    return main, tuple(sorted(keys.items())), _name_like(word, code, bool(parts))
+
+
+def _add(keys: dict[str, float], key: str | None, strength: float) -> None:
+    if key is not None and strength > keys.get(key, 0.0):
+        keys[key] = strength
+
+
+def _concept(word: str, lemma: str, rules: CompareRules) -> str | None:
+    found = rules.concept_of.get(lemma) or rules.concept_of.get(word.lower())
+    return f"c:{found}" if found else None
+
+
+def _countries_in(word: str, parts: tuple[tuple[str, float], ...], code: str) -> Iterator[tuple[str, float]]:
+    """Countries inside a word (US-Botschafter, Ostrussland) and behind a metonym (Kreml)."""
+    names = language_pack(code).names
+    if word in names.metonyms:
+        yield names.metonyms[word], MODIFIER
+    for part, strength in parts:
+        place = names.places.get(part.lower())
+        if place:
+            yield place.code, strength
+    if names.nouns_capitalised:
+        for at in range(2, len(word) - LONG_NAME + 1):
+            place = names.places.get(word[at:].lower())
+            if place and place.kind == "name":
+                yield place.code, HEAD
+                return
+
+
+def _parts(word: str, code: str, rules: CompareRules) -> tuple[tuple[str, float], ...]:
+    """The parts of a hyphenated or compound word, the head (last) strongest."""
+    pieces = [p for p in word.replace("‑", "-").replace("‐", "-").split("-") if len(p) > 1]
+    if len(pieces) > 1:
+        return (*((p, MODIFIER) for p in pieces[:-1]), (pieces[-1], HEAD))
+    if not rules.particles or not word[:1].isupper() or len(word) < 2 * SHORTEST_PART:
+        return ()
+    return _split(word, code, rules)
+
+
+def _split(word: str, code: str, rules: CompareRules) -> tuple[tuple[str, float], ...]:
+    """A compound's two halves where the dictionary has both; the longest head wins."""
+    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        head = word[at:].capitalize()
+        if not _in_dictionary(head, code):
+            continue
+        for link in LINKS:
+            first = word[: at - len(link)] if link else word[:at]
+            if word[:at].endswith(link) and len(first) >= SHORTEST_PART and _in_dictionary(first, code):
+                if first.lower() in rules.particles:
+                    return ()
+                return ((first, MODIFIER), (head, HEAD))
+    return ()
+
+
+def _name_like(word: str, code: str, is_compound: bool) -> bool:
+    """Whether a capitalised word stands in no dictionary: most likely a name."""
+    if not word[0].isupper() or is_compound:
+        return False
+    forms = (word, word.lower(), word.rstrip("s"))
+    return not any(_in_dictionary(form, code) for form in forms)
+
+
+def _cognate(word: str) -> str:
+    out: list[str] = []
+    at = 0
+    while at < len(word):
+        old, new = next(((o, n) for o, n in COGNATE if word.startswith(o, at)), (word[at], word[at]))
+        if not (out and out[-1] == new):
+            out.append(new)
+        at += len(old)
+    return "".join(out)

@@ -1,0 +1,205 @@
+"""Do two statements say the same? Named features; numbers, names, negation, mood and day gate the words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quellenlage.domain.link import Feature
+from quellenlage.domain.statement import Act
+from quellenlage.lang.pack import language_pack
+from quellenlage.reconcile.content import Word, match, strengths
+from quellenlage.reconcile.wordings import Quantity, Wording
+
+PRIOR = 30  # statements seen elsewhere: keeps the weights of a small story apart, but not far
+MATCHED = 0.5  # a word counts as shared from this strength on
+MINIMAL_PAIR = 0.6
+STRONG_CONCEPT = 0.8
+
+SAYING = frozenset({Act.ASSERT, Act.CONFIRM, Act.ESTIMATE, Act.WARN, Act.DEMAND, Act.CONDEMN, Act.ANNOUNCE})
+ALLIED_ACTS = (
+    SAYING,
+    frozenset({Act.DENY}),
+    frozenset({Act.NOT_DENY, Act.NO_COMMENT}),
+    frozenset({Act.CANNOT_CONFIRM, Act.NO_COMMENT}),
+    frozenset({Act.ASK, Act.DEMAND}),
+)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much a key tells: rare keys of the story tell more (inverse document frequency)."""
+
+    frequency: Mapping[str, int]
+    total: int
+
+    def of(self, word: Word) -> float:
+        """The weight of a word: that of its most frequent strong key."""
+        seen = max(self.frequency.get(k, 0) for k, s in word.keys if s >= STRONG_CONCEPT)
+        return math.log((self.total + PRIOR) / (seen + 1))
+
+    def of_key(self, key: str) -> float:
+        """The weight of one key."""
+        return math.log((self.total + PRIOR) / (self.frequency.get(key, 0) + 1))
+
+
+def weigh(wordings: Iterable[Wording]) -> Weights:
+    """The weights of the keys in these wordings; equal wordings count once."""
+    frequency: Counter[str] = Counter()
+    seen: set[str] = set()
+    for wording in wordings:
+        if wording.text not in seen:
+            seen.add(wording.text)
+            frequency.update({key for word in wording.words for key, _ in word.keys})
+    return Weights(frequency, len(seen))
+
+
+@dataclass(frozen=True)
+class Item:
+    """A wording with what comparing needs at hand."""
+
+    wording: Wording
+    weights: Weights
+    keys: Mapping[str, float] = field(init=False)
+    total: float = field(init=False)
+    distinct: tuple[Word, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        distinct = tuple({t.key: t for t in self.wording.words}.values())
+        object.__setattr__(self, "distinct", distinct)
+        object.__setattr__(self, "keys", strengths(distinct))
+        object.__setattr__(self, "total", sum(self.weights.of(t) for t in distinct))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two items have in common. `barred` names why they cannot be the same, None where they can."""
+
+    covered_left: float
+    covered_right: float
+    evidence: float
+    shared: int
+    numbers: bool  # a number is the same
+    barred: str | None
+    mood: float = 1.0
+
+    @property
+    def overlap(self) -> float:
+        """The share of words that both have, in both directions."""
+        total = self.covered_left + self.covered_right
+        return 2 * self.covered_left * self.covered_right / total if total else 0.0
+
+    @property
+    def containment(self) -> float:
+        """The share of the shorter one's words that the other has too."""
+        return max(self.covered_left, self.covered_right)
+
+    @property
+    def score(self) -> float:
+        """Half containment, half overlap; a shared number raises it, another mood lowers it."""
+        base = 0.5 * self.containment + 0.5 * self.overlap
+        return min(1.0, base + (0.1 if self.numbers else 0.0)) * self.mood
+
+    def features(self) -> tuple[Feature, ...]:
+        """The named reasons."""
+        return (
+            Feature("words-shared", round(self.overlap, 4)),
+            Feature("words-contained", round(self.containment, 4)),
+            Feature("numbers-equal", 1.0 if self.numbers else 0.0),
+            Feature("mood", self.mood),
+        )
+
+
+def compare(left: Item, right: Item) -> Comparison:
+    """The comparison of two items of one story."""
+    a, b = left.wording, right.wording
+    matched_left = {t.key: match(t, right.keys) for t in left.distinct}
+    matched_right = {t.key: match(t, left.keys) for t in right.distinct}
+    evidence = sum(left.weights.of(t) * matched_left[t.key] for t in left.distinct)
+    covered_left = evidence / left.total if left.total else 0.0
+    back = sum(right.weights.of(t) * matched_right[t.key] for t in right.distinct)
+    covered_right = back / right.total if right.total else 0.0
+    equal, differing = _numbers(a.quantities, b.quantities)
+    lone_left = [t for t in left.distinct if matched_left[t.key] < MATCHED]
+    lone_right = [t for t in right.distinct if matched_right[t.key] < MATCHED]
+    low = min(covered_left, covered_right)
+    barred = (
+        ("number differs" if differing else None)
+        or ("day differs" if _days_differ(a, b) else None)
+        or ("polarity differs" if _polarity_differs(left, right, matched_left, matched_right) else None)
+        or ("name differs" if _names_differ(lone_left, lone_right, low) else None)
+        or ("opposite words" if _opposed(lone_left, lone_right, a.language) else None)
+    )
+    return Comparison(
+        covered_left=covered_left,
+        covered_right=covered_right,
+        evidence=min(evidence, back),
+        shared=sum(s >= MATCHED for s in matched_left.values()),
+        numbers=equal,
+        barred=barred,
+        mood=1.0 if a.hypothetical == b.hypothetical or low >= MINIMAL_PAIR else 0.6,
+    )
+
+
+def allied(left: Act, right: Act) -> bool:
+    """Whether two cues may render one act of speech."""
+    return left == right or any(left in group and right in group for group in ALLIED_ACTS)
+
+
+def _numbers(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[bool, bool]:
+    """Whether a number is the same, and whether numbers of the same thing differ."""
+    if not left or not right:
+        return False, False
+    equal = any(_same(a, b) for a in left for b in right)
+    differing = not equal or any(
+        a.counted & b.counted and not any(_same(a, c) for c in right) and not any(_same(c, b) for c in left)
+        for a in left
+        for b in right
+    )
+    return equal, differing
+
+
+def _same(a: Quantity, b: Quantity) -> bool:
+    return a.value == b.value and (a.unit is None or b.unit is None or a.unit == b.unit)
+
+
+def _days_differ(a: Wording, b: Wording) -> bool:
+    return bool(a.days and b.days and not a.days & b.days and _precise(a.days) and _precise(b.days))
+
+
+def _precise(days: frozenset[str]) -> bool:
+    return all(len(day) >= 10 for day in days)
+
+
+def _polarity_differs(
+    left: Item, right: Item, matched_left: Mapping[str, float], matched_right: Mapping[str, float]
+) -> bool:
+    """Whether most of what one negates is said without negation by the other."""
+    acts = (left.wording.act is Act.DENY) != (right.wording.act is Act.DENY)
+    one = _negated_share(left.wording, right.wording, matched_left)
+    other = _negated_share(right.wording, left.wording, matched_right)
+    return acts != (max(one, other) >= MATCHED)
+
+
+def _negated_share(of: Wording, other: Wording, matched: Mapping[str, float]) -> float:
+    """The share of the words negated in `of` that `other` has without negation."""
+    if not of.negated:
+        return 0.0
+    plain = [k for k in of.negated if matched.get(k, 0.0) >= MATCHED and k not in other.negated]
+    return len(plain) / len(of.negated) if not other.negated else 0.0
+
+
+def _names_differ(left: Sequence[Word], right: Sequence[Word], covered: float) -> bool:
+    """Whether two otherwise alike wordings name different persons, places or bodies."""
+    names_left, names_right = [t for t in left if t.is_name], [t for t in right if t.is_name]
+    if not names_left or not names_right:
+        return False
+    return covered >= MINIMAL_PAIR or (len(names_left) == len(left) and len(names_right) == len(right))
+
+
+def _opposed(left: Sequence[Word], right: Sequence[Word], language: str) -> bool:
+    opposites = language_pack(language).compare.opposites
+    others = {concept for word in right for concept in word.concepts}
+    return any(not others.isdisjoint(opposites.get(c, ())) for word in left for c in word.concepts)

@@ -1,0 +1,249 @@
+"""Utterances: the same act of speech in other words, another translation, direct here and indirect there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quellenlage.domain.actor import Actor
+from quellenlage.domain.ids import content_id
+from quellenlage.domain.link import Evidence, Feature, Judgement, Link, LinkKind
+from quellenlage.domain.reading import Corpus
+from quellenlage.domain.report import BlockKind
+from quellenlage.domain.statement import Statement
+from quellenlage.domain.story import Pairing, Story, Utterance
+from quellenlage.reconcile.candidates import candidates
+from quellenlage.reconcile.kinship import Kin, Kinship
+from quellenlage.reconcile.matching import Item, allied, compare, weigh
+from quellenlage.reconcile.wordings import Wording, Wordings
+
+# The score from which two statements are one act of speech, by how their speakers relate.
+THRESHOLD = {Kin.SAME: 0.5, Kin.SPEAKS_FOR: 0.55, Kin.OFFICE: 0.6, Kin.UNKNOWN: 0.7}
+SAME_REPORT = 0.1  # a report rarely tells an act twice, save in its headline
+EVIDENCE = 4.0  # the weight of shared words below which nothing follows from sharing them
+CERTAIN = 0.9
+
+
+@dataclass(frozen=True)
+class Node:
+    """Statements with the very same words by the same actor; `item` is that of the first one."""
+
+    item: Item
+    statements: tuple[str, ...]
+    heading: bool  # whether all of them stand in headlines
+
+    @property
+    def id(self) -> str:
+        """The least statement id."""
+        return self.statements[0]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Two nodes judged to be one act of speech."""
+
+    left: Node
+    right: Node
+    score: float
+    features: tuple[Feature, ...]
+
+
+def find_utterances(
+    corpus: Corpus, stories: Sequence[Story], actors: Sequence[Actor], copies: Sequence[Link]
+) -> tuple[Utterance, ...]:
+    """The utterances of all stories; every statement belongs to exactly one."""
+    owner = {pid: actor.id for actor in actors for pid in actor.participants}
+    wordings = Wordings(corpus, owner)
+    kinship = Kinship(corpus, actors)
+    copied = {frozenset((c.source, c.target)) for c in copies if c.kind is LinkKind.COPY}
+    out: list[Utterance] = []
+    for place, statements in _by_place(corpus, stories):
+        nodes = _nodes(corpus, [wordings.of(s) for s in statements])
+        matches = sorted(_matches(corpus, nodes, kinship, copied), key=_best_first)
+        for group, pairs in _grouped(nodes, matches, kinship):
+            out.append(_utterance(corpus, place, group, pairs))
+    return tuple(sorted(out, key=lambda u: u.id))
+
+
+def _by_place(corpus: Corpus, stories: Sequence[Story]) -> Iterator[tuple[str, list[Statement]]]:
+    """The statements of every story, and of every report outside of all stories."""
+    place_of = {report: story.id for story in stories for report in story.reports}
+    places: dict[str, list[Statement]] = defaultdict(list)
+    for reading in corpus.readings:
+        place = place_of.get(reading.report.id, reading.report.id)
+        places[place].extend(reading.statements)
+    for place in sorted(places):
+        yield place, sorted(places[place], key=lambda s: s.id)
+
+
+def _nodes(corpus: Corpus, wordings: Sequence[Wording]) -> list[Node]:
+    """One node for statements of equal words, actor, act and day."""
+    weights = weigh(wordings)
+    alike: dict[tuple[object, ...], list[Wording]] = defaultdict(list)
+    for w in wordings:
+        alone = w.borrowed or len(w.words) < 2
+        alike[(w.text, w.actor, w.act, w.said, w.statement if alone else "")].append(w)
+    return [
+        Node(Item(own[0], weights), tuple(w.statement for w in own), all(_in_heading(corpus, w) for w in own))
+        for own in alike.values()
+    ]
+
+
+def _in_heading(corpus: Corpus, wording: Wording) -> bool:
+    reading = corpus.reading_of[wording.report]
+    start = corpus.statements[wording.statement].extent.start
+    kinds = (BlockKind.TITLE, BlockKind.HEADING)
+    return any(b.span.start <= start < b.span.end and b.kind in kinds for b in reading.layout.blocks)
+
+
+def _matches(
+    corpus: Corpus, nodes: Sequence[Node], kinship: Kinship, copied: set[frozenset[str]]
+) -> Iterator[Match]:
+    by_id = {node.id: node for node in nodes}
+    for left_id, right_id in candidates({node.id: node.item for node in nodes}):
+        left, right = by_id[left_id], by_id[right_id]
+        match = _judged(corpus, left, right, kinship, copied)
+        if match is not None:
+            yield match
+
+
+def _judged(
+    corpus: Corpus, left: Node, right: Node, kinship: Kinship, copied: set[frozenset[str]]
+) -> Match | None:
+    a, b = left.item.wording, right.item.wording
+    kin = kinship.of(a.actor, b.actor)
+    if kin is Kin.OTHER or not allied(a.act, b.act) or _other_day(a, b) or _nested(corpus, a, b):
+        return None
+    found = compare(left.item, right.item)
+    if found.barred or found.evidence < EVIDENCE:
+        return None
+    score = found.score
+    if a.report == b.report and left.heading == right.heading:
+        score -= SAME_REPORT
+    if score < THRESHOLD[kin]:
+        return None
+    features = (
+        *found.features(),
+        Feature(f"speaker-{kin}", 1.0),
+        Feature("said-same-day", float(_same_day(a, b))),
+    )
+    return Match(left, right, score, features)
+
+
+def _same_day(a: Wording, b: Wording) -> bool:
+    return a.said is not None and a.said == b.said
+
+
+def _other_day(a: Wording, b: Wording) -> bool:
+    """Whether the days known of both exclude one occasion: nothing is said after it was printed."""
+    if a.said and b.said:
+        return a.said != b.said
+    return bool(
+        (a.said and b.published and a.said > b.published) or (b.said and a.published and b.said > a.published)
+    )
+
+
+def _nested(corpus: Corpus, a: Wording, b: Wording) -> bool:
+    one, other = corpus.statements[a.statement], corpus.statements[b.statement]
+    return one.within == other.id or other.within == one.id
+
+
+def _best_first(match: Match) -> tuple[float, str, str]:
+    return (-round(match.score, 6), match.left.id, match.right.id)
+
+
+def _grouped(
+    nodes: Sequence[Node], matches: Sequence[Match], kinship: Kinship
+) -> Iterator[tuple[list[Node], list[Match]]]:
+    """Join the best matches first; a join that would put strangers into one group is left out."""
+    group_of = {node.id: [node] for node in nodes}
+    pairs: dict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        left, right = group_of[match.left.id], group_of[match.right.id]
+        if left is right:
+            pairs[match.left.id].append(match)
+            continue
+        if not _compatible(left, right, kinship):
+            continue
+        merged = [*left, *right]
+        pairs[match.left.id].append(match)
+        for node in merged:
+            group_of[node.id] = merged
+    seen: set[str] = set()
+    for node in nodes:
+        group = group_of[node.id]
+        first = min(n.id for n in group)
+        if first not in seen:
+            seen.add(first)
+            yield sorted(group, key=lambda n: n.id), [m for n in group for m in pairs[n.id]]
+
+
+def _compatible(left: Sequence[Node], right: Sequence[Node], kinship: Kinship) -> bool:
+    """Whether no two speakers exclude each other and no two days do."""
+    actors = ({n.item.wording.actor for n in left}, {n.item.wording.actor for n in right})
+    days = ({n.item.wording.said for n in left} - {None}, {n.item.wording.said for n in right} - {None})
+    if days[0] and days[1] and days[0] != days[1]:
+        return False
+    return all(kinship.of(a, b) is not Kin.OTHER for a in actors[0] for b in actors[1])
+
+
+def _utterance(corpus: Corpus, place: str, group: Sequence[Node], matches: Sequence[Match]) -> Utterance:
+    ids = tuple(sorted(s for node in group for s in node.statements))
+    pairings = [Pairing(m.left.id, m.right.id, m.features) for m in matches]
+    for node in group:
+        equal = (Feature("words-equal", 1.0),)
+        pairings.extend(Pairing(node.id, other, equal) for other in node.statements[1:])
+    return Utterance(
+        id=content_id("ut", *ids),
+        story=place,
+        actor=_speaker(group),
+        statements=ids,
+        said=min((n.item.wording.said for n in group if n.item.wording.said), default=None),
+        pairings=tuple(sorted(pairings, key=lambda p: (p.left, p.right))),
+    )
+
+
+def _speaker(group: Sequence[Node]) -> str | None:
+    """The actor most of the statements name."""
+    count: dict[str, int] = defaultdict(int)
+    for node in group:
+        if node.item.wording.actor:
+            count[node.item.wording.actor] += len(node.statements)
+    return min(count, key=lambda a: (-count[a], a)) if count else None
+
+
+# -- links ---------------------------------------------------------------------------------------------
+
+
+def link_shared(corpus: Corpus, utterances: Sequence[Utterance]) -> tuple[Link, ...]:
+    """One link for each pair of reports that tell an utterance in common, with the quotes that show it."""
+    shared: dict[tuple[str, str], list[tuple[Statement, Statement]]] = defaultdict(list)
+    for utterance in utterances:
+        first: dict[str, Statement] = {}
+        for statement in (corpus.statements[s] for s in utterance.statements):
+            first.setdefault(statement.report, statement)
+        reports = sorted(first)
+        # A pair of neighbours in the sorted reports is enough where very many share an utterance.
+        spans = range(1, len(reports)) if len(reports) <= CROWD else range(1, 2)
+        for step in spans:
+            for one, other in zip(reports, reports[step:], strict=False):
+                shared[one, other].append((first[one], first[other]))
+    return tuple(_link(one, other, pairs) for (one, other), pairs in sorted(shared.items()))
+
+
+CROWD = 40
+
+
+def _link(one: str, other: str, pairs: Iterable[tuple[Statement, Statement]]) -> Link:
+    pairs = list(pairs)
+    evidence = {Evidence(s.report, span, "quote") for pair in pairs for s in pair for span in s.quote}
+    return Link(
+        id=content_id("li", LinkKind.SHARES_STATEMENT, one, other),
+        kind=LinkKind.SHARES_STATEMENT,
+        source=one,
+        target=other,
+        judgement=Judgement.POSITIVE,
+        features=(Feature("utterances-shared", float(len(pairs))),),
+        evidence=tuple(sorted(evidence, key=lambda e: (e.report, e.span))),
+    )

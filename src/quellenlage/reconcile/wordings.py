@@ -1,0 +1,194 @@
+"""What a statement says, ready to be compared: words, numbers, names, negation, mood, day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quellenlage.domain.figure import Figure
+from quellenlage.domain.reading import Corpus, Reading, Sentence
+from quellenlage.domain.span import Span
+from quellenlage.domain.statement import Act, Statement
+from quellenlage.domain.timeref import TimeType
+from quellenlage.lang.pack import LanguagePack, language_pack, supported
+from quellenlage.reconcile.content import Word, fold, words_in
+from quellenlage.text.tokens import tokenize
+
+CLAUSE = re.compile(r"[,;:.!?–—]\s")
+NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
+BORROWED = 2  # a quote with fewer content words that points back borrows those of the sentence before
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a statement: the interval, its unit, and the keys of the counted noun."""
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    counted: frozenset[str]
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number as printed, whichever bound it is."""
+        return self.low if self.low is not None else self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One statement, or one clause of it, ready to be compared.
+
+    `negated` are the keys of the words that stand in a negated clause, `borrowed` tells that the words
+    come from the sentence before ("dies", "such reports").
+    """
+
+    statement: str
+    report: str
+    language: str
+    actor: str | None
+    act: Act
+    words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
+    days: frozenset[str]
+    negated: frozenset[str]
+    hypothetical: bool
+    said: str | None
+    published: str | None
+    text: str  # folded words of the quote, for equality
+    borrowed: bool = False
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Makes the wordings of a corpus's statements; `actor_of` maps participants to actors."""
+
+    corpus: Corpus
+    actor_of: Mapping[str, str]
+
+    def of(self, statement: Statement, spans: Sequence[Span] | None = None) -> Wording:
+        """The wording of a statement, or of the part of its quote in `spans`."""
+        reading = self.corpus.reading_of[statement.report]
+        pack = pack_of(reading)
+        text = reading.report.text
+        pieces = tuple(statement.quote if spans is None else spans)
+        words = tuple(t for piece in pieces for t in words_in(text, piece, pack))
+        borrowed = False
+        if len(words) < BORROWED and spans is None and _points_back(text, statement, pack):
+            before = _sentence_before(reading, statement)
+            if before is not None:
+                words, borrowed = (*words, *words_in(text, before.span, pack)), True
+        return Wording(
+            statement=statement.id,
+            report=statement.report,
+            language=pack.code,
+            actor=self.actor_of.get(statement.participant or ""),
+            act=statement.act,
+            words=words,
+            quantities=tuple(_quantities(reading, pieces, pack)),
+            days=frozenset(_days(reading, pieces)),
+            negated=frozenset(_negated(text, pieces, pack)),
+            hypothetical=_hypothetical(text, pieces, pack),
+            said=day_of(statement.said.value if statement.said else None),
+            published=day_of(reading.layout.published.value if reading.layout.published else None),
+            text=" ".join(fold(t.text) for p in pieces for t in tokenize(text, p) if t.is_word),
+            borrowed=borrowed,
+        )
+
+
+def pack_of(reading: Reading) -> LanguagePack:
+    """The language pack of a reading; German where its language has none (nothing was read then)."""
+    language = reading.layout.language
+    return language_pack(language.value if language and supported(language.value) else "de")
+
+
+def day_of(value: str | None) -> str | None:
+    """The ISO day of an ISO date or date-time, None where it is not that precise."""
+    if value and re.match(r"\d{4}-\d\d-\d\d", value):
+        return value[:10]
+    return None
+
+
+def spoken(text: str, pieces: Sequence[Span]) -> Iterator[str]:
+    """Every word of the pieces, in lower case."""
+    for piece in pieces:
+        for token in tokenize(text, piece):
+            if token.is_word:
+                yield token.lower
+
+
+def _points_back(text: str, statement: Statement, pack: LanguagePack) -> bool:
+    return any(word in pack.compare.anaphors for word in spoken(text, statement.quote))
+
+
+def _sentence_before(reading: Reading, statement: Statement) -> Sentence | None:
+    """The sentence before the one the statement begins in, in the same block or the block before."""
+    start = statement.extent.start
+    before = [s for s in reading.sentences if s.span.end <= start]
+    return max(before, key=lambda s: s.span) if before else None
+
+
+def _quantities(reading: Reading, pieces: Sequence[Span], pack: LanguagePack) -> Iterator[Quantity]:
+    text = reading.report.text
+    covered: list[Span] = [t.span for t in reading.times]
+    for figure in reading.figures:
+        if any(piece.overlaps(figure.span) for piece in pieces):
+            covered.append(figure.span)
+            yield Quantity(figure.low, figure.high, figure.unit, counted_keys(text, figure, pack))
+    for piece in pieces:
+        for match in NUMBER.finditer(text, piece.start, piece.end):
+            span = Span(match.start(), match.end())
+            if not any(span.overlaps(c) for c in covered):
+                value = _plain_number(match.group())
+                yield Quantity(value, value, None, frozenset())
+
+
+def counted_keys(text: str, figure: Figure, pack: LanguagePack) -> frozenset[str]:
+    """The word keys of what a figure counts."""
+    spans = figure.counted or (figure.span,)
+    return frozenset(key for span in spans for word in words_in(text, span, pack) for key, _ in word.keys)
+
+
+def _plain_number(printed: str) -> Decimal:
+    """A bare number, read with groups of three as thousands."""
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", printed):
+        return Decimal(re.sub(r"[.,]", "", printed))
+    whole, *rest = re.split(r"[.,]", printed)
+    return Decimal(f"{whole}.{''.join(rest)}" if rest else whole)
+
+
+def _days(reading: Reading, pieces: Sequence[Span]) -> Iterator[str]:
+    for time in reading.times:
+        if time.type is TimeType.DATE and any(piece.overlaps(time.span) for piece in pieces):
+            yield time.value
+
+
+def _negated(text: str, pieces: Sequence[Span], pack: LanguagePack) -> Iterator[str]:
+    """The keys of the words in clauses that hold a negation."""
+    for piece in pieces:
+        for clause in clauses(text, piece):
+            words = [token.lower for token in tokenize(text, clause) if token.is_word]
+            if sum(_negates(word, pack) for word in words) % 2:
+                for word in words_in(text, clause, pack):
+                    yield word.key
+
+
+def _negates(word: str, pack: LanguagePack) -> bool:
+    return word in pack.compare.negations or word.endswith(("n't", "n’t"))
+
+
+def clauses(text: str, piece: Span) -> Iterator[Span]:
+    """A piece of text cut at its inner punctuation."""
+    start = piece.start
+    for match in CLAUSE.finditer(text, piece.start, piece.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, piece.end)
+
+
+def _hypothetical(text: str, pieces: Sequence[Span], pack: LanguagePack) -> bool:
+    words = list(spoken(text, pieces))
+    return any(word in pack.compare.hypothetical for word in words) or bool(
+        words and words[0] in pack.compare.conditions
+    )
