@@ -70,4 +70,4 @@ def _identifier() -> Any:
     """The language model; loaded only for texts that stop words do not decide."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

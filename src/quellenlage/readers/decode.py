@@ -100,7 +100,7 @@ def _replacing(data: bytes, encoding: str) -> Decoded:
 def _known(encoding: str | None) -> bool:
     """Whether `encoding` names a character encoding (and not, say, `base64`)."""
     try:
-        return bool(encoding) and "" == b"".decode(str(encoding))
+        return bool(encoding) and b"".decode(str(encoding)) == ""
     except (LookupError, ValueError, UnicodeError, AssertionError):
         return False
 
@@ -118,7 +118,7 @@ def _wide(data: bytes) -> Decoded | None:
 
 
 def _mostly_printable(text: str) -> bool:
-    good = sum(char.isalnum() and char < "\u0600" or char.isspace() for char in text)
+    good = sum((char.isalnum() and char < "\u0600") or char.isspace() for char in text)
     return good > len(text) * 0.6
 
 

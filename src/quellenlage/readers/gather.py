@@ -139,11 +139,9 @@ class _Pile:
 
     def read_file(self, file: _File) -> None:
         name = _printable(file.name)
-        suffixes = [suffix.lower() for suffix in file.path.suffixes[-2:]]
-        packed = suffixes[-1:] == [".gz"]
-        reader = BY_SUFFIX.get(
-            (suffixes[:-1] if packed else suffixes)[-1:] and (suffixes[:-1] if packed else suffixes)[-1]
-        )
+        packed = file.path.suffix.lower() == ".gz"
+        plain = file.path.with_suffix("") if packed else file.path
+        reader = BY_SUFFIX.get(plain.suffix.lower())
         if file.path.name in SIDECAR_NAMES:
             self.sidecar(file.path.parent, Path(name).parent)
             return

@@ -16,16 +16,21 @@ from quellenlage.domain.report import Segment
 from quellenlage.domain.span import Span
 from quellenlage.text.offsets import TextBuilder
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())  # hold no markup
-SKIPPED = frozenset(
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+RAW = _names("script style textarea title xmp iframe noembed noframes")  # hold no markup
+SKIPPED = _names(
     "head script style noscript template textarea iframe noembed noframes svg object audio video canvas "
-    "select datalist title".split()
+    "select datalist title"
 )
-BLOCKS = frozenset(
+BLOCKS = _names(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
-    "option p pre section summary table tbody tfoot thead tr ul".split()
+    "option p pre section summary table tbody tfoot thead tr ul"
 )
 CLOSES = {
     "li": ("li",),
@@ -36,7 +41,7 @@ CLOSES = {
     "th": ("td", "th"),
 }
 # Elements whose text is no main text, wherever they stand.
-ASIDE = frozenset("nav aside footer form button figcaption dialog".split())
+ASIDE = _names("nav aside footer form button figcaption dialog")
 TELLING = ("h1", "article", "main", "header", "time", *sorted(ASIDE))
 
 BETWEEN_CELLS = -1  # a space that stands nowhere in the source

@@ -26,8 +26,9 @@ ARTICLE_TYPES = (
 META_NAMES = {
     "title": ("og:title", "twitter:title", "dc.title", "headline"),
     "published": (
-        "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-        "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "last-modified-never",
+        *("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date"),
+        *("dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date"),
+        *("publish-date", "pubdate"),
     ),
     "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "author": ("author", "article:author", "dc.creator", "parsely-author"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quellenlage.domain.finding import Finding, Severity
+from quellenlage.domain.finding import Finding
 from quellenlage.domain.report import Declared, Provenance
 from quellenlage.readers.decode import decode
 from quellenlage.readers.making import FIELDS, declared_from, input_finding
