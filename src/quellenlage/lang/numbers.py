@@ -45,7 +45,7 @@ class NounPhrase:
 
 @dataclass(frozen=True, eq=False)
 class NumberRules:
-    """The typed section. Phrases are tuples of lower-case words; values are exact."""
+    """The typed section. Phrases are in lower case with single spaces; values are exact."""
 
     decimal: str
     thousands: str
@@ -56,8 +56,12 @@ class NumberRules:
     scales: Mapping[str, Decimal]
     vague: Mapping[str, Decimal]
     fractions: Mapping[str, int]
-    before: Mapping[tuple[str, ...], str]
-    after: Mapping[tuple[str, ...], str]
+    bare_scales: frozenset[str]
+    several: frozenset[str]
+    before: Mapping[str, str]
+    weak: frozenset[str]
+    after: Mapping[str, str]
+    below: frozenset[str]
     joints: frozenset[tuple[str, ...]]
     either: frozenset[str]
     between: frozenset[str]
@@ -66,8 +70,8 @@ class NumberRules:
     lead: frozenset[str]
     times: tuple[str, ...]
     adjectives: Mapping[str, str]
-    units: Mapping[tuple[str, ...], str]
-    unit_before: Mapping[tuple[str, ...], str]
+    units: Mapping[str, str]
+    unit_before: Mapping[str, str]
     durations: frozenset[str]
     names: frozenset[str]
     phrase: NounPhrase
@@ -108,10 +112,10 @@ class NumberRules:
         following = re.match(r"\s?([^\W\d_]+|[^\w\s])", text[end : end + 40])
         word = following.group(1) if following else ""
         lower = word.lower()
-        if (lower,) in self.units or lower in self.scales or lower in self.durations:
+        if lower in self.units or lower in self.scales or lower in self.durations:
             return True
         before = re.search(r"([^\W\d_.]+\.?)\s+$", text[max(0, start - 30) : start])
-        if before and (before.group(1).lower(),) in self.before and before.group(1).lower() not in AMBIGUOUS:
+        if before and before.group(1).lower() in self.before and before.group(1).lower() not in self.weak:
             return True
         return int(text[start:end]) % ROUND == 0 and self.noun_like(word)
 
@@ -122,9 +126,6 @@ class NumberRules:
         if self.phrase.capital_head:
             return word[:1].isupper()
         return word.lower() in self.phrase.plurals or word.lower().endswith(self.phrase.plural_endings)
-
-
-AMBIGUOUS = frozenset({"bis", "gegen", "um", "ab", "über", "unter", "by", "to", "until", "from"})
 
 
 @lru_cache(maxsize=4096)
@@ -179,8 +180,12 @@ def load(table: dict[str, Any]) -> NumberRules:
         scales=_values(table["scales"]),
         vague=_values(table["vague"]),
         fractions={word: int(value) for word, value in _values(table["fractions"]).items()},
+        bare_scales=frozenset(table["bare_scales"]),
+        several=frozenset(table["several"]),
         before=_phrases(table["before"]),
+        weak=frozenset(table["weak"]),
         after=_phrases(table["after"]),
+        below=frozenset(table["signs"].get("below", ())),
         joints=frozenset(tuple(joint.split()) for joint in table["range"]["joints"]),
         either=frozenset(table["range"]["either"]),
         between=frozenset(table["range"]["between"]),
@@ -201,8 +206,8 @@ def _values(entries: Mapping[str, Iterable[str]]) -> dict[str, Decimal]:
     return {word: Decimal(value) for value, words in entries.items() for word in words}
 
 
-def _phrases(entries: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], str]:
-    return {tuple(phrase.split()): name for name, phrases in entries.items() for phrase in phrases}
+def _phrases(entries: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {phrase: name for name, phrases in entries.items() for phrase in phrases}
 
 
 def _compounding(table: Mapping[str, Any]) -> Compounding:

@@ -1,0 +1,260 @@
+"""Where numbers stand in a sentence and what interval they state, before anything is said of what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum, auto
+
+from quellenlage.lang.numbers import NumberRules
+from quellenlage.text.tokens import Token
+
+GROUP = re.compile(r"\d{3}(?!\d)")
+SCORE = re.compile(r"\d{1,3}:\d{1,3}")
+ABBREVIATED_SCALE = re.compile(r"(\d+(?:[.,]\d+)?)(bn|mn|m|k)")
+PLACES = Decimal("0.01")
+
+
+class Form(Enum):
+    """How a number is written; it decides what may be a figure without a noun beside it."""
+
+    DIGITS = auto()
+    WORD = auto()
+    VAGUE = auto()
+    FRACTION = auto()
+    SCORE = auto()
+    TIMES = auto()
+    ARTICLE = auto()
+    COMPOUND = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number over the tokens `[first, last)`. `counted` is the noun inside a compound ("dreiköpfig")."""
+
+    first: int
+    last: int
+    low: Decimal
+    high: Decimal
+    form: Form
+    counted: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it states two different bounds."""
+        return self.form is not Form.SCORE and self.low != self.high
+
+
+def find_numbers(tokens: Sequence[Token], text: str, rules: NumberRules) -> list[Number]:
+    """The numbers of a sentence in order; ranges and scores are one number each."""
+    out: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        number = _number_at(tokens, text, at, rules)
+        if number is None:
+            at += 1
+            continue
+        number = _range(tokens, text, number, rules)
+        out.append(number)
+        at = number.last
+    return out
+
+
+def _number_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> Number | None:
+    token = tokens[at]
+    if token.text[0].isdecimal():
+        return _digits_at(tokens, text, at, rules)
+    if not token.text[0].isalpha():
+        return None
+    word = token.lower
+    if word in rules.fractions:
+        return Number(at, at + 1, _share(1, rules.fractions[word]), _share(1, rules.fractions[word]), Form.FRACTION)
+    if word in rules.vague:
+        return _exact(at, at + 1, rules.vague[word], Form.VAGUE)
+    if word in rules.articles:
+        return _scaled(tokens, text, _exact(at, at + 1, Decimal(1), Form.ARTICLE), rules)
+    if word in rules.scales and rules.scales[word] < 10000 and word in rules.bare_scales:
+        return _scaled(tokens, text, _exact(at, at + 1, rules.scales[word], Form.WORD), rules)
+    value = rules.read_word(word)
+    if value is not None:
+        return _scaled(tokens, text, _exact(at, at + 1, value, Form.WORD), rules)
+    return _compound(at, word, rules)
+
+
+def _exact(first: int, last: int, value: Decimal, form: Form, counted: str = "") -> Number:
+    return Number(first, last, value, value, form, counted)
+
+
+def _share(count: int, denominator: int) -> Decimal:
+    share = Decimal(count) / denominator
+    return share.quantize(PLACES) if share != share.quantize(PLACES) else share
+
+
+def _digits_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> Number | None:
+    token = tokens[at]
+    if SCORE.fullmatch(token.text):
+        one, other = (Decimal(part) for part in token.text.split(":"))
+        return Number(at, at + 1, min(one, other), max(one, other), Form.SCORE)
+    last = _grouped(tokens, text, at, rules)
+    exact = text[token.span.start : tokens[last - 1].span.end]
+    value = rules.read_digits(exact)
+    if value is None:
+        abbreviated = ABBREVIATED_SCALE.fullmatch(exact.lower())
+        return None if abbreviated is None else _abbreviated(at, abbreviated, rules)
+    spaced = _spaced_score(tokens, at, value)
+    if spaced is not None:
+        return spaced
+    attached = _attached(tokens, last, rules)
+    if attached is not None:
+        return _exact(at, attached[0], value, *attached[1:])
+    return _scaled(tokens, text, _exact(at, last, value, Form.DIGITS), rules)
+
+
+def _abbreviated(at: int, match: re.Match[str], rules: NumberRules) -> Number | None:
+    value, scale = rules.read_digits(match.group(1)), rules.scales.get(match.group(2))
+    return _exact(at, at + 1, value * scale, Form.DIGITS) if value is not None and scale else None
+
+
+def _grouped(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> int:
+    """The end of a number whose groups of three are parted by single spaces ("1 500")."""
+    last = at + 1
+    if not re.fullmatch(r"\d{1,3}", tokens[at].text):
+        return last
+    while last < len(tokens) and GROUP.fullmatch(tokens[last].text):
+        gap = text[tokens[last - 1].span.end : tokens[last].span.start]
+        if len(gap) != 1 or gap not in rules.spaces:
+            break
+        last += 1
+    return last
+
+
+def _spaced_score(tokens: Sequence[Token], at: int, value: Decimal) -> Number | None:
+    """A score with spaces around its colon ("1 : 2")."""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != ":":
+        return None
+    other = tokens[at + 2].text
+    if not (other.isdecimal() and len(other) <= 3 and value == int(value)):
+        return None
+    return Number(at, at + 3, min(value, Decimal(other)), max(value, Decimal(other)), Form.SCORE)
+
+
+def _attached(tokens: Sequence[Token], last: int, rules: NumberRules) -> tuple[int, Form, str] | None:
+    """What hangs on digits by a hyphen or directly ("30-köpfig", "15fach", "3-mal")."""
+    at = last + 1 if last < len(tokens) and tokens[last].text == "-" else last
+    if at >= len(tokens) or tokens[at].span.start != tokens[at - 1].span.end:
+        return None
+    word = tokens[at].lower
+    if word in rules.times:
+        return at + 1, Form.TIMES, ""
+    noun = _adjective(word, rules)
+    return (at + 1, Form.COMPOUND, noun) if noun else None
+
+
+def _adjective(word: str, rules: NumberRules) -> str:
+    """The noun inside an adjective of number, without the number's part."""
+    stem = word
+    for ending in ("en", "er", "es", "em", "e"):
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            break
+    return next((noun for ending, noun in rules.adjectives.items() if stem == ending), "")
+
+
+def _compound(at: int, word: str, rules: NumberRules) -> Number | None:
+    """A number word grown together with what it multiplies or counts ("dreimal", "zehnköpfige")."""
+    for suffix in rules.times:
+        if word.endswith(suffix) and len(word) > len(suffix):
+            value = rules.read_word(word.removesuffix(suffix))
+            if value is not None and value > 1:
+                return _exact(at, at + 1, value, Form.TIMES)
+    for ending, noun in rules.adjectives.items():
+        left, found, rest = word.partition(ending)
+        if found and len(rest) <= 2:
+            value = rules.read_word(left)
+            if value is not None:
+                return _exact(at, at + 1, value, Form.COMPOUND, noun)
+    return None
+
+
+def _scaled(tokens: Sequence[Token], text: str, number: Number, rules: NumberRules) -> Number | None:
+    """The number with the scales and fractions that follow it ("2,3 Millionen", "zwei Drittel").
+
+    A bare article is a number only with such a follower; articles survive for ranges.
+    """
+    at, value, form = number.last, number.low, number.form
+    if at < len(tokens) and form is Form.ARTICLE:
+        half = rules.words.get(tokens[at].lower)
+        if half is not None and half < 1 and at + 1 < len(tokens) and tokens[at + 1].lower in rules.scales:
+            at, value = at + 1, half
+    while at < len(tokens):
+        word = tokens[at].lower
+        scale = rules.scales.get(word)
+        if scale is None and rules.compounding.hyphenated:
+            joined = _english_rest(tokens, at, value, rules)
+            if joined is not None:
+                at, value = joined
+                continue
+        if scale is None:
+            break
+        value, form, at = value * scale, Form.WORD if form is Form.ARTICLE else form, at + 1
+        if at < len(tokens) and tokens[at].text == "." and word + "." in rules.scales:
+            at += 1
+    if at < len(tokens) and value == int(value) and 0 < value < 1000 and form is not Form.DIGITS:
+        denominator = rules.fractions.get(tokens[at].lower)
+        if denominator is not None and (denominator > 2 or form is Form.WORD):
+            share = _share(int(value), denominator)
+            return Number(number.first, at + 1, share, share, Form.FRACTION)
+    return replace(number, last=at, low=value, high=value, form=form)
+
+
+def _english_rest(
+    tokens: Sequence[Token], at: int, value: Decimal, rules: NumberRules
+) -> tuple[int, Decimal] | None:
+    """What "two hundred" goes on with: "(and) fifty"."""
+    step = 1 if tokens[at].lower in rules.conjunctions else 0
+    if value < 100 or value != value.to_integral_value() or value % 100 or at + step >= len(tokens):
+        return None
+    more = rules.read_word(tokens[at + step].lower)
+    return (at + step + 1, value + more) if more is not None and 1 <= more < 100 else None
+
+
+def _range(tokens: Sequence[Token], text: str, number: Number, rules: NumberRules) -> Number:
+    """The number joined with a second bound where one follows."""
+    if number.form in (Form.SCORE, Form.FRACTION, Form.VAGUE, Form.TIMES, Form.COMPOUND):
+        return number
+    joint = _joint(tokens, number, rules)
+    if joint is None:
+        return number
+    other = _number_at(tokens, text, joint, rules)
+    if other is None or other.form not in (Form.DIGITS, Form.WORD, Form.ARTICLE):
+        return number
+    low, high = number.low, other.low
+    shared = _shared_scale(tokens, other, rules)
+    if low < high and low * shared < high and low < 1000 <= shared:
+        low *= shared
+    if not low < high or other.form is Form.ARTICLE:
+        return number
+    return Number(number.first, other.last, low, high, Form.WORD if Form.WORD in (number.form, other.form) else Form.DIGITS)
+
+
+def _joint(tokens: Sequence[Token], number: Number, rules: NumberRules) -> int | None:
+    """Where the second bound would begin; None where nothing joins one."""
+    at = number.last
+    words = tuple(token.lower for token in tokens[at : at + 2])
+    if words[:1] and words[0] in rules.conjunctions | rules.either:
+        opened = number.first > 0 and tokens[number.first - 1].lower in rules.between
+        return at + 1 if opened or words[0] in rules.either else None
+    for length in (2, 1):
+        if words[:length] in rules.joints:
+            return at + length
+    return None
+
+
+def _shared_scale(tokens: Sequence[Token], other: Number, rules: NumberRules) -> Decimal:
+    """The scale of the second bound that the first shares ("2 bis 3 Millionen")."""
+    scale = Decimal(1)
+    for token in tokens[other.first + 1 : other.last]:
+        scale *= rules.scales.get(token.lower, Decimal(1))
+    return scale
