@@ -1,16 +1,272 @@
-"""The section `cues.toml`."""
+"""The section `cues.toml`: words that signal speech, with what they take and which act they perform."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
+
+from quellenlage.domain.statement import Act
+
+
+class Form(StrEnum):
+    """Which form of a verb a word is; a word may be several."""
+
+    FINITE = "finite"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+
+
+class Takes(StrEnum):
+    """What a verb of speech may be completed by."""
+
+    CLAUSE = "clause"  # a that-clause, a subjunctive clause, a direct quote
+    QUOTE = "quote"  # a direct quote only
+    INFINITIVE = "inf"
+    OBJECT = "acc"  # an object that tells the topic
+    OBJECT_IN_POST = "acc?"  # an object, but only in the passive or with a participle
+    DATIVE = "dat"
+    AS = "als"
+    NAMED = "named"  # "nannte A B"
+    REFLEXIVE = "refl"
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A verb of speech. `apart` are the words that stand apart from it ("mit" of "teilte ... mit")."""
+
+    lemma: str
+    act: Act
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+    apart: tuple[str, ...] = ()
+
+    def takes_any(self, *what: Takes) -> bool:
+        """Whether it may be completed by one of these."""
+        return any(item in self.takes for item in what)
+
+    @property
+    def reflexive(self) -> bool:
+        """Whether it may stand with a reflexive pronoun, its prepositional object depending on it."""
+        return Takes.REFLEXIVE in self.takes
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """A reading of a word as a form of a cue verb; `joined` where its parts stand in the one word."""
+
+    verb: CueVerb
+    form: Form
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """How words follow one another."""
+
+    verb_second: bool
+    comma_before_clause: bool
+    noun_capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Attributing phrases and the acts they perform."""
+
+    before: Mapping[str, Act]
+    head_prepositions: frozenset[str]
+    head_nouns: Mapping[str, Act]
+    head_endings: Mapping[str, Act]
+    after: Mapping[str, Act]
+    after_nouns: frozenset[str]
+    back: frozenset[str]
+    impersonal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What shows reported speech without a cue. Empty sets where a language has no such mood."""
+
+    subjunctive: frozenset[str]
+    conditional: frozenset[str]
+    no_verbs: frozenset[str]
+    first_person: frozenset[str]
+    regular_ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declining:
+    """How a refusal to speak is worded."""
+
+    verbs: frozenset[str]
+    about: tuple[str, ...]
+    phrases: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class CueRules:
     """The typed section."""
 
+    syntax: Syntax
+    words: Mapping[str, frozenset[str]]
+    forms: Mapping[str, tuple[VerbForm, ...]]
+    negated: Mapping[str, Act]
+    declining: Declining
+    phrases: Phrases
+    nouns: Mapping[str, Act]
+    content: tuple[tuple[Act, re.Pattern[str]], ...]
+    mood: Mood
+
+    def is_a(self, word: str, *classes: str) -> bool:
+        """Whether a lower-case word belongs to one of the closed classes."""
+        return any(word in self.words.get(name, ()) for name in classes)
+
 
 def load(table: dict[str, Any]) -> CueRules:
     """The typed section of a parsed `cues.toml`."""
-    return CueRules()
+    phrases, mood = table["phrases"], table["mood"]
+    heads = phrases["heads"]
+    return CueRules(
+        syntax=Syntax(**table["syntax"]),
+        words=MappingProxyType({name: frozenset(words) for name, words in table["words"].items()}),
+        forms=_forms(table),
+        negated=_acts(table["negated"]),
+        declining=Declining(
+            frozenset(table["declining"]["verbs"]),
+            tuple(table["declining"]["about"]),
+            frozenset(table["declining"]["phrases"]),
+        ),
+        phrases=Phrases(
+            before=_acts(phrases["before"]),
+            head_prepositions=frozenset(heads["prepositions"]),
+            head_nouns=_acts(heads["nouns"]),
+            head_endings=_acts(phrases["head_endings"]),
+            after=_acts(phrases["after"]),
+            after_nouns=frozenset(phrases["after_nouns"]),
+            back=frozenset(phrases["back"]),
+            impersonal=frozenset(phrases["impersonal"]),
+        ),
+        nouns=_acts(table["nouns"]),
+        content=tuple(
+            (Act(act), re.compile(pattern, re.IGNORECASE))
+            for act, patterns in table["content"].items()
+            for pattern in patterns
+        ),
+        mood=Mood(
+            subjunctive=frozenset(mood["subjunctive"]),
+            conditional=frozenset(mood["conditional"]),
+            no_verbs=frozenset(mood["no_verbs"]),
+            first_person=frozenset(mood["first_person"]),
+            regular_ending=mood.get("regular_ending", ""),
+        ),
+    )
+
+
+def _acts(table: Mapping[str, str]) -> Mapping[str, Act]:
+    return MappingProxyType({word: Act(act) for word, act in table.items()})
+
+
+# ---------------------------------------------------------------- verb forms
+
+
+def _forms(table: dict[str, Any]) -> Mapping[str, tuple[VerbForm, ...]]:
+    """All forms of all cue verbs, by the lower-case word that carries the verb."""
+    conjugate = _Conjugation(table)
+    out: dict[str, list[VerbForm]] = {}
+    for lemma, wording in table["verbs"].items():
+        verb = _verb(lemma, wording)
+        for word, form, is_joined in conjugate.forms_of(lemma):
+            entry = VerbForm(verb, form, is_joined)
+            if entry not in out.setdefault(word.lower(), []):
+                out[word.lower()].append(entry)
+    return MappingProxyType({word: tuple(entries) for word, entries in out.items()})
+
+
+def _verb(lemma: str, wording: str) -> CueVerb:
+    act, _, takes = wording.partition(":")
+    known = {item.value for item in Takes}
+    words = takes.split()
+    return CueVerb(
+        lemma=lemma,
+        act=Act(act.strip()),
+        takes=frozenset(word for word in words if word in known),
+        prepositions=frozenset(word for word in words if word not in known),
+        apart=tuple(lemma.rpartition("|")[0].lower().split()),
+    )
+
+
+class _Conjugation:
+    """Builds the forms of a verb from its lemma: regular endings, or the table of irregular bases."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.weak = table["weak"]
+        self.strong = {base: wording.split("|") for base, wording in table["strong"].items()}
+
+    def forms_of(self, lemma: str) -> Iterator[tuple[str, Form, bool]]:
+        """The words, their form, and whether the parts that may stand apart are in the word."""
+        apart, _, base = lemma.rpartition("|")
+        finite, participle, infinitive, gerund = self._base_forms(base, bool(apart))
+        particle = apart.split()[-1].lower() if apart else ""
+        alone = not apart
+        for word in finite:
+            yield word, Form.FINITE, alone
+            if particle:
+                yield particle + word, Form.FINITE, True
+        for word in participle:
+            yield particle + word, Form.PARTICIPLE, True
+            if particle and len(apart.split()) + len(particle) > 4:
+                yield word, Form.PARTICIPLE, False
+        yield infinitive, Form.INFINITIVE, alone
+        if particle:
+            yield particle + infinitive, Form.INFINITIVE, True
+            yield f"{particle}zu{infinitive}", Form.INFINITIVE, True
+        for word in gerund:
+            yield word, Form.GERUND, alone
+
+    def _base_forms(self, base: str, separable: bool) -> tuple[list[str], list[str], str, list[str]]:
+        if "gerund" in self.weak:
+            return self._english(base)
+        for length in range(len(base), 2, -1):
+            head, tail = base[: len(base) - length], base[len(base) - length :]
+            if tail in self.strong and (not head or self._is_prefix(head)):
+                finite, participle = (part.split() for part in self.strong[tail])
+                if head:
+                    participle = [word.removeprefix("ge") for word in participle]
+                return [head + w for w in finite], [head + w for w in participle], base, []
+        return self._weak(base)
+
+    def _is_prefix(self, head: str) -> bool:
+        return head in self.weak["inseparable"]
+
+    def _weak(self, base: str) -> tuple[list[str], list[str], str, list[str]]:
+        liquid = base.endswith(("ern", "eln"))
+        stem = base[:-1] if liquid else base.removesuffix("en")
+        dental = stem.endswith(tuple(self.weak["dental"])) and not liquid
+        endings = self.weak["finite_after_dental"] if dental else self.weak["finite"]
+        finite = [stem + (ending[1:] if liquid and ending == "en" else ending) for ending in endings]
+        bare = base.endswith(tuple(self.weak["without_ge"])) or any(
+            base.startswith(prefix) and len(base) > len(prefix) + 3 for prefix in self.weak["inseparable"]
+        )
+        participle = ("" if bare else "ge") + stem + ("et" if dental else "t")
+        return finite, [participle], base, []
+
+    def _english(self, base: str) -> tuple[list[str], list[str], str, list[str]]:
+        if base in self.strong:
+            finite, participle, gerund = (part.split() for part in self.strong[base])
+            return finite, participle, base, gerund
+        stem = base.removesuffix("e")
+        if base.endswith("y") and base[-2] not in "aeiou":
+            past, third, gerund_word = f"{base[:-1]}ied", f"{base[:-1]}ies", f"{base}ing"
+        else:
+            third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
+            past, gerund_word = f"{stem}ed", f"{stem}ing"
+        return [base, third, past], [past], base, [gerund_word]
+
+
+def surface_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The single words of several phrases, in lower case."""
+    return frozenset(word for phrase in phrases for word in phrase.lower().split())

@@ -1,0 +1,25 @@
+"""Which act of speech a statement performs: what its cue says, turned by negation, settled by content."""
+
+from __future__ import annotations
+
+from quellenlage.domain.statement import Act
+from quellenlage.lang.cues import CueRules
+
+FIRST_CHARACTERS = 400
+
+
+def act_of(cue_act: Act, lemma: str, negated: bool, told: bool, said: str, rules: CueRules) -> Act:
+    """The act of a statement with this cue; `said` are its words."""
+    if lemma in rules.declining.verbs and any(word in said.lower() for word in rules.declining.about):
+        return Act.NO_COMMENT
+    if negated:
+        turned = rules.negated.get(lemma) or rules.negated.get(cue_act.value)
+        if turned is not None and (told or cue_act is not Act.ASSERT):
+            return turned
+    if cue_act is not Act.ASSERT:
+        return cue_act
+    head = said[:FIRST_CHARACTERS]
+    for act, pattern in rules.content:
+        if pattern.search(head):
+            return act
+    return cue_act

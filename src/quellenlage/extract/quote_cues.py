@@ -1,0 +1,367 @@
+"""Where a unit has words that signal speech: verbs with their particles, and attributing phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quellenlage.domain.statement import Act
+from quellenlage.extract.mood import is_verb
+from quellenlage.extract.quote_units import Unit
+from quellenlage.lang.cues import CueRules, CueVerb, Form, VerbForm
+
+FARTHEST_PARTICLE = 5  # chunks
+FARTHEST_HEAD = 4  # words between the preposition of a phrase and its noun
+AUXILIARIES = ("have", "passive", "be", "modal", "future")
+
+
+class Position(StrEnum):
+    """Where a verb of speech stands towards what is said."""
+
+    MAIN = "main"  # "X sagte, ..."
+    POST = "post"  # "..., sagte X"
+    SUB = "subordinate"  # "nachdem X gesagt hatte, ..."
+    AS = "as"  # "wie X sagte"
+    COORDINATE = "coordinate"  # "... und sagte, ..."
+    BARE = "bare"  # "ohne ... zu sagen"
+
+
+@dataclass(slots=True)
+class Cue:
+    """A verb of speech in a unit. All numbers are word indices, `chunk` an index of `unit.chunks`."""
+
+    verb: CueVerb
+    at: int
+    words: tuple[int, ...]
+    form: Form
+    position: Position
+    chunk: int
+    start: int  # the clause
+    end: int
+    finite: int  # the finite verb of the clause (the auxiliary where there is one)
+    passive: bool
+    negation: int | None
+
+
+@dataclass(slots=True)
+class Phrase:
+    """An attributing phrase: `[start, end)` are its words without the source."""
+
+    start: int
+    end: int
+    act: Act
+    chunk: int
+    source: tuple[int, int]  # where the source is to be sought
+    attributive: bool = False  # the source is an adjective or pronoun inside the phrase
+    back: bool = False  # refers back to a source named before
+    so: bool = False
+
+
+def clauses_of(unit: Unit, chunk: int, rules: CueRules) -> Iterator[tuple[int, int]]:
+    """The clauses of a chunk: cut before a conjunction that a verb of speech follows."""
+    start, end = unit.chunks[chunk].start, unit.chunks[chunk].end
+    for i in range(start + 1, end - 1):
+        if unit.words[i].quotation >= 0 or not rules.is_a(unit.lower(i), "conjunction"):
+            continue
+        following = unit.words[i + 1]
+        if not following.capital and any(r.form is Form.FINITE for r in rules.forms.get(following.lower, ())):
+            yield start, i
+            start = i
+    yield start, end
+
+
+def find_cues(unit: Unit, rules: CueRules, code: str) -> Iterator[Cue]:
+    """The verbs of speech of a unit outside its quotations, in order."""
+    for index, chunk in enumerate(unit.chunks):
+        if chunk.quotation is not None:
+            continue
+        for start, end in clauses_of(unit, index, rules):
+            cue = _best(unit, index, start, end, rules, code)
+            if cue is not None:
+                yield cue
+
+
+def _best(unit: Unit, chunk: int, start: int, end: int, rules: CueRules, code: str) -> Cue | None:
+    found: list[tuple[tuple[int, int], Cue]] = []
+    for at in range(start, end):
+        word = unit.words[at]
+        readings = rules.forms.get(word.lower)
+        if not readings or word.quotation >= 0:
+            continue
+        if word.capital and rules.syntax.noun_capitals and at > 0:
+            continue
+        for reading in readings:
+            cue = _cue(unit, chunk, start, end, at, reading, rules)
+            if cue is not None:
+                rank = (len(cue.words), 0 if reading.form is Form.INFINITIVE else 1)
+                found.append((rank, cue))
+    if not found:
+        return None
+    finite = [pair for pair in found if pair[1].form is not Form.INFINITIVE] or found
+    first = min(pair[1].at for pair in finite)
+    return max((pair for pair in finite if pair[1].at == first), key=lambda pair: pair[0])[1]
+
+
+def _cue(
+    unit: Unit, chunk: int, start: int, end: int, at: int, reading: VerbForm, rules: CueRules
+) -> Cue | None:
+    verb = reading.verb
+    auxiliary = _auxiliary(unit, chunk, start, end, at, rules)
+    form = reading.form
+    if _attributive(unit, at, end, rules):
+        return None
+    if form is Form.FINITE and auxiliary is not None and _also(unit, at, Form.PARTICIPLE, verb, rules):
+        return None
+    if form is Form.PARTICIPLE and auxiliary is None:
+        return None
+    if form is Form.PARTICIPLE and not rules.is_a(unit.lower(auxiliary or 0), "have", "passive", "be"):
+        return None
+    if form is Form.INFINITIVE:
+        marked = rules.is_a(unit.lower(at - 1), "infinitive_mark") or "zu" in unit.lower(at)[1:-4] and reading.joined
+        modal = auxiliary is not None and rules.is_a(unit.lower(auxiliary), "modal", "future")
+        if not modal and not (marked and rules.is_a(unit.lower(start), "purpose")):
+            return None
+    if form is Form.GERUND:
+        return None
+    parts = _parts(unit, chunk, start, end, at, reading, rules)
+    if parts is None:
+        return None
+    if verb.reflexive and not verb.takes_any() and False:
+        return None
+    passive = (
+        form is Form.PARTICIPLE
+        and auxiliary is not None
+        and _is_passive(unit, auxiliary, at, end, rules)
+    )
+    negation = _negation(unit, start, max(end, *(p + 1 for p in parts), at + 1), rules)
+    finite = auxiliary if auxiliary is not None and form is not Form.FINITE else at
+    position = _position(unit, chunk, start, end, at, finite, rules)
+    return Cue(verb, at, tuple(sorted({at, *parts})), form, position, chunk, start, end, finite, passive, negation)
+
+
+def _attributive(unit: Unit, at: int, end: int, rules: CueRules) -> bool:
+    """Whether the word modifies a noun ("die geforderte Summe")."""
+    before = unit.lower(at - 1)
+    after = unit.words[at + 1] if at + 1 < end else None
+    if not rules.syntax.noun_capitals:
+        return rules.is_a(before, "determiner")
+    return after is not None and after.capital and rules.is_a(before, "determiner", "dative_only") and unit.lower(at).endswith(("e", "en", "er", "es", "em"))
+
+
+def _also(unit: Unit, at: int, form: Form, verb: CueVerb, rules: CueRules) -> bool:
+    return any(r.form is form and r.verb is verb for r in rules.forms[unit.lower(at)])
+
+
+def _auxiliary(unit: Unit, chunk: int, start: int, end: int, at: int, rules: CueRules) -> int | None:
+    """The auxiliary or modal of the clause: right behind the verb, or before it."""
+    for i in range(at + 1, min(end, at + 3)):
+        if rules.is_a(unit.lower(i), *AUXILIARIES) and unit.lower(i) != "worden":
+            return i if rules.syntax.verb_second else None
+        if unit.lower(i) != "worden" and not rules.is_a(unit.lower(i), "have"):
+            break
+    reach = start
+    if rules.syntax.verb_second and end == at + 1:
+        reach = unit.chunks[max(0, chunk - 3)].start
+    lowest = reach if rules.syntax.verb_second else max(start, at - 4)
+    for i in range(at - 1, lowest - 1, -1):
+        if unit.words[i].quotation < 0 and rules.is_a(unit.lower(i), *AUXILIARIES):
+            return i
+    return None
+
+
+def _is_passive(unit: Unit, auxiliary: int, at: int, end: int, rules: CueRules) -> bool:
+    if rules.syntax.verb_second:
+        behind = any(unit.lower(i) == "worden" for i in range(at + 1, min(end, at + 2)))
+        return behind or rules.is_a(unit.lower(auxiliary), "passive", "be")
+    return rules.is_a(unit.lower(at - 1), "passive") or (
+        rules.is_a(unit.lower(at - 2), "passive") and rules.is_a(unit.lower(at - 1), "adverb")
+    )
+
+
+def _parts(
+    unit: Unit, chunk: int, start: int, end: int, at: int, reading: VerbForm, rules: CueRules
+) -> tuple[int, ...] | None:
+    """The words that stand apart from the verb; None where one is missing."""
+    apart = reading.verb.apart
+    if not apart:
+        if " " in reading.verb.lemma:
+            return _following(unit, at, end, reading.verb.lemma.split()[1:])
+        return ()
+    needed = apart[:-1] if reading.joined else apart
+    if not needed:
+        return ()
+    if reading.form in (Form.PARTICIPLE, Form.INFINITIVE) or _verb_last(unit, at, end, rules):
+        return _preceding(unit, start, at, needed)
+    return _closing(unit, chunk, at, end, needed, rules)
+
+
+def _following(unit: Unit, at: int, end: int, words: list[str]) -> tuple[int, ...] | None:
+    out = []
+    for offset, word in enumerate(words, 1):
+        if at + offset >= end or unit.lower(at + offset) != word:
+            return None
+        out.append(at + offset)
+    return tuple(out)
+
+
+def _verb_last(unit: Unit, at: int, end: int, rules: CueRules) -> bool:
+    return at == end - 1 and at > 0
+
+
+def _preceding(unit: Unit, start: int, at: int, needed: tuple[str, ...]) -> tuple[int, ...] | None:
+    out: list[int] = []
+    stop = at
+    for word in reversed(needed):
+        found = next((i for i in range(stop - 1, start - 1, -1) if unit.lower(i) == word), None)
+        if found is None:
+            return None
+        out.append(found)
+        stop = found
+    return tuple(sorted(out))
+
+
+def _closing(
+    unit: Unit, chunk: int, at: int, end: int, needed: tuple[str, ...], rules: CueRules
+) -> tuple[int, ...] | None:
+    """Particles after a finite verb: at the end of its clause, or of a clause close behind."""
+    for index in range(chunk, min(len(unit.chunks), chunk + FARTHEST_PARTICLE)):
+        piece = unit.chunks[index]
+        if piece.quotation is not None:
+            return None
+        low = at + 1 if index == chunk else piece.start
+        high = end if index == chunk else piece.end
+        if index > chunk and (rules.is_a(unit.lower(piece.start), "that", "conjunction", "question") or piece.before == ":"):
+            return None
+        for last in range(high - 1, low - 1, -1):
+            if unit.lower(last) != needed[-1] or unit.words[last].quotation >= 0:
+                continue
+            if not _ends_clause(unit, last, high, rules, len(needed[-1]) > 4):
+                continue
+            if len(needed) == 1:
+                return (last,)
+            rest = _preceding(unit, at + 1, last, needed[:-1])
+            if rest is not None:
+                return (*rest, last)
+    return None
+
+
+def _ends_clause(unit: Unit, last: int, end: int, rules: CueRules, free: bool) -> bool:
+    if last == end - 1 or free:
+        return True
+    if any(not unit.words[i].is_word for i in range(last + 1, end)) and last + 1 == end - 1:
+        return True
+    following = unit.words[last + 1]
+    return rules.is_a(following.lower, "conjunction", "that") or (
+        rules.is_a(following.lower, "preposition", "dative_only") and len(unit.lower(last)) > 3
+    )
+
+
+def _negation(unit: Unit, start: int, end: int, rules: CueRules) -> int | None:
+    for i in range(start, min(end, len(unit.words))):
+        if unit.words[i].quotation < 0 and rules.is_a(unit.lower(i), "negation"):
+            if unit.lower(i + 1) == "nur" or unit.lower(i - 1) == "ob":
+                continue
+            return i
+    return None
+
+
+def _position(unit: Unit, chunk: int, start: int, end: int, at: int, finite: int, rules: CueRules) -> Position:
+    first = unit.lower(start)
+    if rules.is_a(first, "as_clause") and (finite > start + 1 or not rules.syntax.verb_second):
+        return Position.AS
+    if start > unit.chunks[chunk].start and rules.is_a(first, "conjunction"):
+        return Position.COORDINATE
+    if rules.is_a(first, "purpose"):
+        return Position.BARE
+    if not rules.syntax.verb_second:
+        return _english_position(unit, chunk, start, end, at, rules)
+    lead = start + 1 if rules.is_a(first, "conjunction", "so") and finite == start + 1 else start
+    if finite == lead:
+        if rules.is_a(first, "conjunction") and lead > start:
+            return Position.COORDINATE
+        return Position.POST if chunk > 0 else Position.MAIN
+    begins_sub = rules.is_a(first, "subordinator", "relative", "question") or (
+        rules.is_a(first, "preposition") and rules.is_a(unit.lower(start + 1), "relative") and unit.chunks[chunk].before == ","
+    )
+    last = max(at, finite)
+    if begins_sub and chunk >= 0 and last >= end - 2 and (unit.chunks[chunk].before == "," or rules.is_a(first, "subordinator")):
+        return Position.SUB
+    return Position.MAIN
+
+
+def _english_position(unit: Unit, chunk: int, start: int, end: int, at: int, rules: CueRules) -> Position:
+    first = unit.lower(start)
+    if rules.is_a(first, "subordinator", "relative") and at > start:
+        return Position.SUB
+    if chunk > 0 and unit.chunks[chunk].before in (",", "”"):
+        following = unit.lower(at + 1) if at + 1 < end else ""
+        if at == start:
+            return Position.POST
+        open_end = not following or rules.is_a(following, "preposition", "adverb") or following in rules.words["time_head"]
+        if open_end and not (at + 1 >= end and chunk + 1 < len(unit.chunks) and unit.chunks[chunk + 1].quotation is not None):
+            return Position.POST
+        told = "told" in reading_takes(unit, at, rules)
+        if told and at + 2 >= end:
+            return Position.POST
+    return Position.MAIN
+
+
+def reading_takes(unit: Unit, at: int, rules: CueRules) -> frozenset[str]:
+    """Everything that the verb at `at` may take."""
+    return frozenset(
+        item for r in rules.forms.get(unit.lower(at), ()) for item in (*r.verb.takes, *r.verb.prepositions)
+    )
+
+
+def find_phrases(unit: Unit, rules: CueRules, code: str) -> Iterator[Phrase]:
+    """The attributing phrases of a unit outside its quotations, in order."""
+    for index, chunk in enumerate(unit.chunks):
+        if chunk.quotation is not None:
+            continue
+        at = chunk.start
+        while at < chunk.end:
+            phrase = _phrase(unit, index, at, rules, code) if unit.words[at].quotation < 0 else None
+            if phrase is not None:
+                yield phrase
+                at = max(phrase.end, at + 1)
+            else:
+                at += 1
+
+
+def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phrase | None:
+    chunk, word, phrases = unit.chunks[index], unit.lower(at), rules.phrases
+    if word in phrases.head_prepositions:
+        for noun in range(at + 1, min(chunk.end, at + 1 + FARTHEST_HEAD)):
+            act = _head_act(unit.lower(noun), rules)
+            if act is not None and unit.lower(noun + 1) != "über":
+                inside = (at + 1, noun)
+                named = any(not rules.is_a(unit.lower(i), "determiner") for i in range(*inside))
+                return Phrase(at, noun + 1, act, index, (noun + 1, chunk.end), attributive=named)
+            if unit.words[noun].capital and rules.syntax.noun_capitals or is_verb(unit, noun, rules, code):
+                break
+    if word in phrases.before and at + 1 < chunk.end:
+        return Phrase(at, at + 1, phrases.before[word], index, (at + 1, chunk.end))
+    if word in phrases.after and at > chunk.start:
+        if word == "nach" or word not in phrases.before and len(word) < 5:
+            if unit.lower(at - 1) not in phrases.after_nouns or at == chunk.start:
+                return None
+            return Phrase(at - 1, at + 1, phrases.after[word], index, (chunk.start, at - 1), attributive=True)
+        return Phrase(at, at + 1, phrases.after[word], index, (chunk.start, at), attributive=True)
+    if word in phrases.back and at == chunk.start and index == 0:
+        return Phrase(at, at + 1, Act.ASSERT, index, (at, at + 1), back=True)
+    if rules.is_a(word, "so") and at == chunk.start and index > 0 and at + 1 < chunk.end:
+        following = unit.words[at + 1]
+        nominal = following.capital or rules.is_a(following.lower, "determiner", "subject_pronoun")
+        if nominal and not any(is_verb(unit, i, rules, code) for i in range(at + 2, chunk.end)):
+            return Phrase(at, at + 1, Act.ASSERT, index, (at + 1, chunk.end), so=True)
+    return None
+
+
+def _head_act(word: str, rules: CueRules) -> Act | None:
+    act = rules.phrases.head_nouns.get(word)
+    if act is None:
+        for ending, ending_act in rules.phrases.head_endings.items():
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                return ending_act
+    return act

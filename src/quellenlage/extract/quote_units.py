@@ -1,0 +1,261 @@
+"""Units: what the rules for quotes look at. A sentence, or several that one quotation holds together.
+
+A unit is cut into chunks at commas, colons, dashes and brackets outside quotation marks. A quotation that
+is a clause or more of its own is a chunk by itself; a quoted fragment stays a part of its chunk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quellenlage.domain.reading import Sentence
+from quellenlage.domain.report import Block, BlockKind
+from quellenlage.domain.span import Span, stripped
+from quellenlage.lang.cues import CueRules
+from quellenlage.text.quotation_marks import DOUBLE, MARKS, Quotation, find_quotations
+from quellenlage.text.tokens import tokenize
+
+DELIMITERS = frozenset(",;:–—‒―()[]…|/")
+SPACED_DASH = frozenset("-‐‑")
+EDGES = ",;:–—‒―-|/ \t\n\r\u00a0"
+TERMINAL = ".!?…"
+FEW_WORDS = 3
+TITLE_WORDS = 5
+MAX_UNIT = 20_000  # characters; what is longer is no sentence
+
+
+@dataclass(slots=True)
+class Word:
+    """A token of a unit. `quotation` is the index of the quotation it stands in, -1 outside."""
+
+    span: Span
+    text: str
+    lower: str
+    quotation: int
+    is_word: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words `[start, end)` of a unit between two delimiters; `before` is the delimiter in front.
+
+    `quotation` is the index of the quotation that is this chunk, None for other chunks.
+    """
+
+    start: int
+    end: int
+    before: str
+    quotation: int | None = None
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of text with its words, chunks and quotations."""
+
+    text: str
+    span: Span
+    sentence: int
+    block: int
+    heading: bool
+    words: list[Word]
+    quotations: list[Quotation]
+    chunks: list[Chunk] = field(default_factory=list)
+    titles: set[int] = field(default_factory=set)
+
+    def lower(self, index: int) -> str:
+        """The word at `index` in lower case; empty outside the unit."""
+        return self.words[index].lower if 0 <= index < len(self.words) else ""
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The characters from word `start` to before word `end`."""
+        return self.words[start].span.to(self.words[end - 1].span)
+
+    def pieces(self, start: int, end: int) -> tuple[Span, ...]:
+        """The words `[start, end)` as spans without quotation marks, cut where the marks stand."""
+        out: list[Span] = []
+        at = start
+        while at < end:
+            quotation = self.words[at].quotation
+            stop = at + 1
+            while stop < end and self.words[stop].quotation == quotation:
+                stop += 1
+            if quotation >= 0:
+                out.extend(self._inside(quotation, at, stop))
+            else:
+                out.append(self.span_of(at, stop))
+            at = stop
+        trimmed = (self._trimmed(span) for span in out)
+        return tuple(span for span in trimmed if len(span))
+
+    def _inside(self, quotation: int, start: int, end: int) -> tuple[Span, ...]:
+        whole = self.span_of(start, end)
+        cut = (
+            Span(max(p.start, whole.start), min(p.end, max(whole.end, p.end if whole.end >= p.end - 3 else 0)))
+            for p in self.quotations[quotation].pieces
+            if p.overlaps(whole)
+        )
+        return tuple(cut)
+
+    def _trimmed(self, span: Span) -> Span:
+        inner = stripped(self.text, span)
+        while len(inner) and self.text[inner.start] in EDGES:
+            inner = Span(inner.start + 1, inner.end)
+        while len(inner) and self.text[inner.end - 1] in EDGES:
+            inner = Span(inner.start, inner.end - 1)
+        return stripped(self.text, inner)
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a quotation (no title) stands among the words."""
+        return any(self.words[i].quotation >= 0 for i in range(start, end))
+
+
+def find_units(
+    text: str, sentences: Sequence[Sentence], blocks: Sequence[Block], rules: CueRules
+) -> Iterator[Unit]:
+    """The units of a report in order."""
+    at = 0
+    while at < len(sentences):
+        block = sentences[at].block
+        end = at
+        while end < len(sentences) and sentences[end].block == block:
+            end += 1
+        yield from _units_of_block(text, sentences, at, end, blocks[block], rules)
+        at = end
+
+
+def _units_of_block(
+    text: str, sentences: Sequence[Sentence], first: int, last: int, block: Block, rules: CueRules
+) -> Iterator[Unit]:
+    quotations = find_quotations(text, block.span)
+    heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    at, open_from = first, 0
+    while at < last:
+        end = at + 1
+        span = sentences[at].span
+        while open_from < len(quotations) and quotations[open_from].outer.end <= span.start:
+            open_from += 1
+        while end < last and _held_together(quotations, open_from, span.end, sentences[end].span.start):
+            span = span.to(sentences[end].span)
+            end += 1
+        inside = [q for q in _from(quotations, open_from, span) if q.outer.overlaps(span)]
+        span = Span(span.start, max([span.end, *(q.outer.end for q in inside)]))
+        if len(span) <= MAX_UNIT:
+            yield _unit(text, span, at, sentences[at].block, heading, inside, rules)
+        at = end
+
+
+def _held_together(quotations: Sequence[Quotation], start: int, end: int, following: int) -> bool:
+    for index in range(start, len(quotations)):
+        outer = quotations[index].outer
+        if outer.start >= end:
+            return False
+        if outer.end > end and (outer.end > following or outer.end >= end):
+            return True
+    return False
+
+
+def _from(quotations: Sequence[Quotation], start: int, span: Span) -> Iterator[Quotation]:
+    for index in range(start, len(quotations)):
+        if quotations[index].outer.start >= span.end:
+            return
+        yield quotations[index]
+
+
+def _unit(
+    text: str, span: Span, sentence: int, block: int, heading: bool, inside: list[Quotation], rules: CueRules
+) -> Unit:
+    words: list[Word] = []
+    at = 0
+    for token in tokenize(text, span):
+        while at < len(inside) and inside[at].outer.end <= token.span.start:
+            at += 1
+        quoted = at < len(inside) and inside[at].outer.contains(token.span)
+        if quoted and not any(p.overlaps(token.span) for p in inside[at].pieces):
+            continue  # the marks themselves
+        if not quoted and token.text in MARKS and token.text in DOUBLE:
+            continue
+        words.append(Word(token.span, token.text, token.lower, at if quoted else -1, token.is_word))
+    unit = Unit(text, span, sentence, block, heading, words, inside)
+    _release_titles(unit)
+    unit.chunks = list(_chunks(unit, rules))
+    return unit
+
+
+def _release_titles(unit: Unit) -> None:
+    """Names in quotation marks (a magazine, a ship) are no quotes: their words count as unquoted."""
+    for index, quotation in enumerate(unit.quotations):
+        where = [i for i, word in enumerate(unit.words) if word.quotation == index]
+        if where and _is_title(unit, where, quotation):
+            unit.titles.add(index)
+            for i in where:
+                unit.words[i].quotation = -1
+
+
+def _is_title(unit: Unit, where: list[int], quotation: Quotation) -> bool:
+    if len(where) > TITLE_WORDS or where[0] == 0 or unit.text[quotation.inner.end - 1] in TERMINAL:
+        return False
+    before = unit.words[where[0] - 1]
+    return before.is_word and before.capital and unit.words[where[0]].capital and len(before.text) > 1
+
+
+def _chunks(unit: Unit, rules: CueRules) -> Iterator[Chunk]:
+    start, before, at = 0, "", 0
+    words = unit.words
+    while at < len(words):
+        quotation = words[at].quotation
+        if quotation >= 0:
+            stop = at
+            while stop < len(words) and words[stop].quotation == quotation:
+                stop += 1
+            if _is_clausal(unit, at, stop, start == at, before, rules):
+                if start < at:
+                    yield Chunk(start, at, before)
+                yield Chunk(at, stop, before if start == at else "", quotation)
+                start, before = stop, "”"
+            at = stop
+            continue
+        if _delimits(unit, at):
+            if start < at:
+                yield Chunk(start, at, before)
+            start, before = at + 1, words[at].text
+        at += 1
+    if start < len(words):
+        yield Chunk(start, len(words), before)
+
+
+def _delimits(unit: Unit, at: int) -> bool:
+    word = unit.words[at]
+    if word.text in DELIMITERS:
+        return True
+    if word.text in SPACED_DASH:
+        return True
+    return word.text in TERMINAL and at + 1 < len(unit.words) and unit.words[at + 1].quotation < 0 and at > 0
+
+
+def _is_clausal(unit: Unit, start: int, stop: int, leads: bool, before: str, rules: CueRules) -> bool:
+    """Whether the quotation of these words is a clause or more of its own, not a quoted fragment."""
+    quotation = unit.quotations[unit.words[start].quotation]
+    count = sum(1 for i in range(start, stop) if unit.words[i].is_word)
+    if not count:
+        return False
+    if not leads:
+        ends = unit.text[quotation.inner.end - 1] in TERMINAL
+        return ends and count >= FEW_WORDS and unit.words[start].capital
+    if before == ":":
+        return True
+    after = unit.text[quotation.outer.end : unit.span.end].lstrip()
+    following = unit.words[stop] if stop < len(unit.words) else None
+    closes = not after or after[0] in ",.;!?–—-)" or following is None or _may_follow(following.lower, rules)
+    if before == "":
+        return closes or unit.text[quotation.inner.end - 1] in TERMINAL
+    return closes and count >= FEW_WORDS and unit.words[start].capital
+
+
+def _may_follow(word: str, rules: CueRules) -> bool:
+    return word in rules.forms or rules.is_a(word, "so", "as_clause", "subject_pronoun")
