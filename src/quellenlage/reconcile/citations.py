@@ -1,118 +1,195 @@
 """What reports say themselves about where they have it from: agency credits, "X reports", listed URLs.
 
 - A credit ("PAP/Reuters/ps", "Grauwede (dpa)") makes the report DERIVED from `agency:<name>`.
-- A medium named as the channel of a passage ("so Reuters") is cited: CITES `agency:<name>` or
-  `outlet:<name>`.
+- A medium named as the way of a passage ("so Reuters", "told Radio X") is cited: CITES `agency:<name>`
+  or `outlet:<name>`.
 - A listed URL cites `outlet:<host>`, one link for a host however many of its pages are listed.
 
-Where the cited page or outlet is a report of the corpus, a second link leads to that report: by its URL, or
-by its outlet if exactly one report of that outlet tells of the same (they share rare terms) and is not
-dated later.
+Where what is credited or cited lies in the corpus, a link leads to that report: by its URL (instead of its
+host), or, in addition, because it is the only report of that outlet, or the only piece of that agency, that
+is near in content and not dated later.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
+
+import simplemma
 
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.link import Evidence, Feature, Judgement, Link, LinkKind
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.report import CreditKind
-from quellenlage.reconcile.direction import published
+from quellenlage.domain.span import Span
+from quellenlage.lang.pack import LANGUAGES, language_pack
+from quellenlage.reconcile.direction import opening_credits, published
+from quellenlage.reconcile.narration import GAP, narration
+from quellenlage.reconcile.terms import nearness
 
-PRINTED = (Feature("printed in the report", 1.0),)
 AGENCY, OUTLET = "agency", "outlet"
+PRINTED = "printed in the report"
 CITED_URL = "cited url"
+ONLY_OF_OUTLET = "only near report of the cited outlet"
+ONLY_OF_AGENCY = "only near piece of the credited agency"
+SAME_STORY = 0.15  # nearness in content of a report and the one it is held to mean
+
+Proofs = dict[tuple[LinkKind, str], list[Evidence]]
 
 
 def find_citations(corpus: Corpus) -> tuple[Link, ...]:
     """The links that credits, cited media and listed URLs state, sorted by id."""
-    pages = _Pages(corpus)
-    links = [link for reading in corpus.readings for link in _of_report(reading, pages)]
+    printed = _Printed(corpus)
+    links = [link for reading in corpus.readings for link in _of_report(reading, printed)]
     return tuple(sorted({link.id: link for link in links}.values(), key=lambda link: link.id))
 
 
 def host_of(url: str) -> str:
     """The host without `www.`, lower case; empty where there is none."""
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
-    return host.lower().removeprefix("www.")
+    return _parts(url)[0]
 
 
-class _Pages:
-    """The reports of the corpus by URL, outlet name and host."""
+class _Printed:
+    """The reports of the corpus by URL, by outlet, and by the agency whose piece they print."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.by_url: dict[str, list[Reading]] = defaultdict(list)
+        self.corpus = corpus
+        self.by_url: dict[tuple[str, str], list[Reading]] = defaultdict(list)
         self.by_outlet: dict[str, list[Reading]] = defaultdict(list)
+        self.by_agency: dict[str, list[Reading]] = defaultdict(list)
+        self.outlets: dict[tuple[str, ...], str] = {}  # folded words of a telling name -> name as printed
         for reading in corpus.readings:
             layout = reading.layout
-            names = {layout.outlet.value.casefold()} if layout.outlet else set()
+            if layout.outlet:
+                self.by_outlet[layout.outlet.value.casefold()].append(reading)
+                if words := _telling_name(layout.outlet.value):
+                    self.outlets.setdefault(words, layout.outlet.value)
             if layout.url:
-                self.by_url[_address(layout.url.value)].append(reading)
-                names.add(host_of(layout.url.value))
-            for name in names - {""}:
-                self.by_outlet[name].append(reading)
+                self.by_url[_parts(layout.url.value)].append(reading)
+                self.by_outlet[host_of(layout.url.value)].append(reading)
+            for agency in opening_credits(reading):
+                self.by_agency[agency.casefold()].append(reading)
 
-    def is_outlet(self, name: str) -> bool:
-        return name.casefold() in self.by_outlet
-
-    def one_of_outlet(self, name: str, citing: Reading) -> Reading | None:
-        """The only report of this outlet that `citing` can mean, None where there are several or none."""
-        able = [
-            r
-            for r in self.by_outlet.get(name.casefold(), ())
-            if r.report.id != citing.report.id and _not_later(r, citing) and _tells_of_the_same(r, citing)
-        ]
-        return able[0] if len(able) == 1 else None
+    def only(self, among: Sequence[Reading], citing: Reading) -> Reading | None:
+        """The only report among these that `citing` can mean, None where there are several or none."""
+        able = {r.report.id: r for r in among if r.report.id != citing.report.id and _not_later(r, citing)}
+        near = [r for r in able.values() if nearness(r, citing) >= SAME_STORY]
+        return near[0] if len(near) == 1 else None
 
 
-def _of_report(reading: Reading, pages: _Pages) -> Iterator[Link]:
-    spans: dict[tuple[LinkKind, str], list[Evidence]] = defaultdict(list)
-    report = reading.report.id
+def _of_report(reading: Reading, printed: _Printed) -> Iterator[Link]:
+    proofs: Proofs = defaultdict(list)
+    _credits(reading, proofs)
+    _media(reading, printed, proofs)
+    yield from _listed(reading, printed, proofs)
+    for (kind, target), proof in sorted(proofs.items()):
+        yield _link(kind, reading, target, Feature(PRINTED, 1.0), proof)
+    yield from _to_reports(reading, printed, proofs)
+
+
+def _credits(reading: Reading, proofs: Proofs) -> None:
     for credit in reading.layout.credits:
         kind = LinkKind.DERIVED if credit.kind is CreditKind.CREDIT else LinkKind.CITES
-        outlet = credit.kind is CreditKind.CITES and pages.is_outlet(credit.name)
-        target = f"{OUTLET if outlet else AGENCY}:{credit.name}"
-        spans[kind, target].append(Evidence(report, credit.span, "credit"))
-    for cited in reading.layout.cited_urls:
-        host = cited.host.lower().removeprefix("www.") or host_of(cited.url)
-        if host:
-            spans[LinkKind.CITES, f"{OUTLET}:{host}"].append(Evidence(report, cited.span, "cited url"))
-    for (kind, target), evidence in sorted(spans.items()):
-        yield _link(kind, reading, target, PRINTED, tuple(evidence))
-    yield from _to_reports(reading, pages, spans)
+        proofs[kind, f"{AGENCY}:{credit.name}"].append(Evidence(reading.report.id, credit.span, "credit"))
 
 
-def _to_reports(
-    reading: Reading, pages: _Pages, spans: dict[tuple[LinkKind, str], list[Evidence]]
-) -> Iterator[Link]:
+def _media(reading: Reading, printed: _Printed, proofs: Proofs) -> None:
+    """Media that pass a statement on, and outlets of the corpus that the text names."""
     report = reading.report.id
-    reached = set()
+    people = {p.id: p for p in reading.participants}
+    for statement in reading.statements:
+        for medium in (people[pid] for pid in statement.via if pid in people):
+            name = medium.name
+            target = f"{AGENCY}:{name}" if name.casefold() in _agencies() else f"{OUTLET}:{name}"
+            spans = [m.span for m in medium.mentions] or [statement.extent]
+            nearest = min(spans, key=lambda s: (abs(s.start - statement.extent.start), s.start))
+            _add(proofs[LinkKind.CITES, target], Evidence(report, nearest, "via"))
+    own = reading.layout.outlet.value if reading.layout.outlet else None
+    for name, span in _named_outlets(reading, printed.outlets):
+        if name != own:
+            _add(proofs[LinkKind.CITES, f"{OUTLET}:{name}"], Evidence(report, span, "named"))
+
+
+def _named_outlets(reading: Reading, outlets: dict[tuple[str, ...], str]) -> Iterator[tuple[str, Span]]:
+    if not outlets:
+        return
+    told = narration(reading)
+    lengths = sorted({len(words) for words in outlets})
+    for i, word in enumerate(told.words):
+        if word == GAP:
+            continue
+        for length in lengths:
+            words = told.words[i : i + length]
+            name = outlets.get(words) or outlets.get((*words[:-1], words[-1].removesuffix("s")))
+            if name:
+                yield name, told.span(i, i + length - 1)
+
+
+def _listed(reading: Reading, printed: _Printed, proofs: Proofs) -> Iterator[Link]:
+    """Links to reports by listed URLs; the other URLs are noted by host."""
+    report = reading.report.id
     for cited in reading.layout.cited_urls:
-        for target in pages.by_url.get(_address(cited.url), ()):
-            if target.report.id != report:
-                reached.add(target.report.id)
-                evidence = (Evidence(report, cited.span, "cited url"),)
-                yield _link(LinkKind.CITES, reading, target.report.id, (Feature(CITED_URL, 1.0),), evidence)
-    for (kind, name), proof in sorted(spans.items()):
-        found = pages.one_of_outlet(name.partition(":")[2], reading) if kind is LinkKind.CITES else None
-        if found is not None and found.report.id not in reached:
-            feature = Feature("only report of the cited outlet", 0.7)
-            yield _link(LinkKind.CITES, reading, found.report.id, (feature,), tuple(proof))
+        proof = Evidence(report, cited.span, CITED_URL)
+        targets = [r for r in printed.by_url.get(_parts(cited.url), ()) if r.report.id != report]
+        for target in targets:
+            yield _link(LinkKind.CITES, reading, target.report.id, Feature(CITED_URL, 1.0), [proof])
+        host = cited.host.lower().removeprefix("www.") or host_of(cited.url)
+        if host and not targets:
+            proofs[LinkKind.CITES, f"{OUTLET}:{host}"].append(proof)
 
 
-def _address(url: str) -> str:
-    """A URL as far as it names a page: without scheme, `www.`, query, fragment and last slash."""
+def _to_reports(reading: Reading, printed: _Printed, proofs: Proofs) -> Iterator[Link]:
+    by_url = {
+        r.report.id for cited in reading.layout.cited_urls for r in printed.by_url.get(_parts(cited.url), ())
+    }
+    opening = {name.casefold() for name in opening_credits(reading)}
+    for (kind, end), proof in sorted(proofs.items()):
+        where, _, name = end.partition(":")
+        if where == OUTLET:
+            among, why = printed.by_outlet.get(name.casefold(), ()), ONLY_OF_OUTLET
+        elif kind is LinkKind.DERIVED and name.casefold() not in opening:
+            among, why = printed.by_agency.get(name.casefold(), ()), ONLY_OF_AGENCY
+        else:
+            continue
+        found = printed.only(among, reading)
+        if found is not None and found.report.id not in by_url:
+            yield _link(kind, reading, found.report.id, Feature(why, 0.7), proof)
+
+
+def _telling_name(name: str) -> tuple[str, ...] | None:
+    """The folded words of an outlet's name, where one of them is no word of a dictionary.
+
+    "Bild" or "Die Zeit" in running text are no sign that an outlet is meant.
+    """
+    words = re.findall(r"\w+", name)
+    if any(len(w) > 2 and not any(simplemma.is_known(w, lang=code) for code in LANGUAGES) for w in words):
+        return tuple(word.casefold() for word in words)
+    return None
+
+
+def _agencies() -> frozenset[str]:
+    return frozenset(
+        name.casefold()
+        for code in LANGUAGES
+        for name in language_pack(code).furniture.agencies.canonical.values()
+    )
+
+
+def _add(proof: list[Evidence], evidence: Evidence) -> None:
+    if evidence not in proof:
+        proof.append(evidence)
+
+
+def _parts(url: str) -> tuple[str, str]:
+    """Host and path, as far as they name a page: without scheme, `www.`, query, fragment, last slash."""
     try:
         parts = urlsplit(url if "//" in url else f"//{url}")
+        host = parts.hostname or ""
     except ValueError:
-        return url
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
+        return "", url
+    return host.lower().removeprefix("www."), parts.path.rstrip("/")
 
 
 def _not_later(cited: Reading, citing: Reading) -> bool:
@@ -120,25 +197,15 @@ def _not_later(cited: Reading, citing: Reading) -> bool:
     return not (first and second and first[:10] > second[:10])
 
 
-def _tells_of_the_same(cited: Reading, citing: Reading) -> bool:
-    """Whether the two name at least one participant in common."""
-    names = {p.name.casefold() for p in cited.participants}
-    return any(p.name.casefold() in names for p in citing.participants)
-
-
 def _link(
-    kind: LinkKind,
-    source: Reading,
-    target: str,
-    features: tuple[Feature, ...],
-    evidence: tuple[Evidence, ...],
+    kind: LinkKind, source: Reading, target: str, feature: Feature, evidence: Sequence[Evidence]
 ) -> Link:
     return Link(
-        id=content_id("ln", kind, source.report.id, target),
+        id=content_id("ln", kind, source.report.id, target, feature.name),
         kind=kind,
         source=source.report.id,
         target=target,
         judgement=Judgement.POSITIVE,
-        features=features,
-        evidence=evidence,
+        features=(feature,),
+        evidence=tuple(evidence),
     )

@@ -4,22 +4,23 @@ Only what a report tells in its own voice counts (see `narration`): a shared quo
 Candidates come from winnowed fingerprints, so that no stage looks at all pairs; each candidate pair is then
 lined up word for word, and the shared passages are the evidence.
 
-- COPY: one report stands (almost) wholly in the other. Each copy has one link, to the original or the copy
-  of it that it is nearest to; `direction` says how the original is told.
+- COPY: the two are one text, or one stands (almost) wholly in the other, cut out of it. Each copy has one
+  link, to the original or the copy of it that it is nearest to; `direction` says how the original is told.
 - REVISION: two versions of one report: near-identical text under one URL, or by one outlet.
-- DERIVED: a substantial passage is taken over, the rest differs.
+- DERIVED: a substantial passage is taken over, or a whole short report with much besides.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.link import Evidence, Feature, Judgement, Link, LinkKind
 from quellenlage.domain.reading import Corpus, Reading
-from quellenlage.reconcile.direction import in_order, reason
+from quellenlage.reconcile.direction import EARLIER, PLAIN, in_order, reason
 from quellenlage.reconcile.fingerprints import candidate_pairs, fingerprints
 from quellenlage.reconcile.groups import Groups
 from quellenlage.reconcile.narration import Narration, body_words, narration
@@ -27,15 +28,16 @@ from quellenlage.reconcile.overlap import Overlap, overlap
 
 COPIED = 0.7  # share of the shorter text that makes it a copy
 COPIED_UNSURE = 0.55
-OF_COPY = (
-    0.45  # share of the copy itself: a report that holds a short one and much besides is derived from it
-)
+OF_LONGER = 0.55  # share of the longer text too: no text is one with two that have nothing in common
 REVISED = 0.75  # share of the longer text that makes two texts of one outlet two versions
 LEAST_WORDS = 20  # a shorter text of its own can be alike by chance
-PASSAGE_WORDS = 40  # words in shared runs that make a derived report ...
+PASSAGE_WORDS = 30  # words in shared runs that make a derived report ...
 PASSAGE_RUN = 14  # ... of which so many in a row
 PASSAGE_WORDS_UNSURE = 20
 PASSAGE_RUN_UNSURE = 10
+OF_SOURCE = "share of source found in target"
+OF_TARGET = "share of target found in source"
+LONGEST = "longest shared passage in words / 100"
 SHOWN_RUNS = 12  # evidence passages per link, longest first
 
 
@@ -62,14 +64,10 @@ def find_copies(corpus: Corpus) -> tuple[Link, ...]:
     texts = _Texts(corpus)
     prints = {r.report.id: fingerprints(narration(r).words) for r in corpus.readings}
     pairs = {pair: texts.overlap(*pair) for pair in candidate_pairs(prints)}
-    same_text = _same_text(corpus)
     groups = Groups(corpus.reading_of)
-    for (left, right), shared in pairs.items():
-        if _copy_score(shared) >= COPIED_UNSURE:
-            groups.join(left, right)
-    for left, right in same_text:
+    for left, right in [*(p for p, shared in pairs.items() if _is_one_text(shared)), *_same_text(corpus)]:
         groups.join(left, right)
-    links = [*_copy_links(texts, groups, pairs), *_derived_links(texts, groups, pairs)]
+    links = [*_copy_links(texts, groups, pairs), *_passage_links(texts, groups, pairs)]
     return tuple(sorted(links, key=lambda link: link.id))
 
 
@@ -84,26 +82,31 @@ def _same_text(corpus: Corpus) -> list[tuple[str, str]]:
 
 
 def _copy_score(shared: Overlap) -> float:
+    """The share of the shorter text that stands in the longer one."""
     if min(shared.left_words, shared.right_words) < LEAST_WORDS:
         return 0.0
     return max(shared.of_left, shared.of_right)
 
 
-def _copy_links(texts: _Texts, groups: Groups, pairs: dict[tuple[str, str], Overlap]) -> list[Link]:
-    near: dict[str, list[str]] = defaultdict(list)
+def _is_one_text(shared: Overlap) -> bool:
+    return _copy_score(shared) >= COPIED_UNSURE and min(shared.of_left, shared.of_right) >= OF_LONGER
+
+
+def _copy_links(texts: _Texts, groups: Groups, pairs: dict[tuple[str, str], Overlap]) -> Iterator[Link]:
+    near: dict[str, set[str]] = defaultdict(set)
     for (left, right), shared in pairs.items():
-        if _copy_score(shared) >= COPIED_UNSURE:
-            near[left].append(right)
-            near[right].append(left)
-    links = []
+        if _is_one_text(shared):
+            near[left].add(right)
+            near[right].add(left)
     for members in groups.several():
         ordered = _ordered(texts, members)
         rank = {reading.report.id: i for i, reading in enumerate(ordered)}
+        root = ordered[0].report.id
         for reading in ordered[1:]:
-            source = reading.report.id
-            before = {ordered[0].report.id, *(t for t in near[source] if rank[t] < rank[source])}
-            links.append(_nearest(texts, reading, sorted(before, key=lambda t: rank[t])))
-    return links
+            before = {root, *(t for t in near[reading.report.id] if rank[t] < rank[reading.report.id])}
+            link = _nearest(texts, reading, sorted(before, key=lambda t: rank[t]))
+            if link is not None:
+                yield link
 
 
 def _ordered(texts: _Texts, members: tuple[str, ...]) -> list[Reading]:
@@ -112,27 +115,26 @@ def _ordered(texts: _Texts, members: tuple[str, ...]) -> list[Reading]:
     return in_order((texts.corpus.reading_of[m] for m in members), texts.size)
 
 
-def _nearest(texts: _Texts, source: Reading, targets: list[str]) -> Link:
+def _nearest(texts: _Texts, source: Reading, targets: list[str]) -> Link | None:
     """The link to the target that most of `source` stands in; of equals the most original one."""
-    overlaps = [texts.overlap(source.report.id, target) for target in targets]
-    best = max(range(len(targets)), key=lambda i: (round(_copy_score(overlaps[i]), 3), -i))
-    target, shared = texts.corpus.reading_of[targets[best]], overlaps[best]
-    identical = body_words(source) == body_words(target)
-    score = 1.0 if identical else _copy_score(shared)
-    features = [
-        Feature("share of source found in target", round(1.0 if identical else shared.of_left, 4)),
-        Feature("share of target found in source", round(1.0 if identical else shared.of_right, 4)),
-        reason(source, target, texts.size),
-    ]
-    version = _same_page(source, target)
-    both = 1.0 if identical else min(shared.of_left, shared.of_right)
-    kind = LinkKind.REVISION if version and both >= REVISED else LinkKind.COPY
-    if not identical and shared.of_left < OF_COPY:
-        kind = LinkKind.DERIVED
-    if kind is LinkKind.REVISION and version:
-        features.append(version)
-    judgement = Judgement.POSITIVE if score >= COPIED else Judgement.UNSURE
-    return _link(texts, kind, source.report.id, target.report.id, judgement, features, shared)
+    reading_of = texts.corpus.reading_of
+    identical = [t for t in targets if body_words(reading_of[t]) == body_words(source)]
+    overlaps = {t: texts.overlap(source.report.id, t) for t in targets}
+    near = identical[:1] or [t for t in targets if _is_one_text(overlaps[t])]
+    if not near:
+        return None
+    best = max(near, key=lambda t: (round(_copy_score(overlaps[t]), 3), -targets.index(t)))
+    target, shared = reading_of[best], overlaps[best]
+    mine, theirs = (1.0, 1.0) if identical else (shared.of_left, shared.of_right)
+    features = [Feature(OF_SOURCE, round(mine, 4)), Feature(OF_TARGET, round(theirs, 4))]
+    features.append(reason(source, target, texts.size))
+    page = _same_page(source, target)
+    kind = LinkKind.COPY
+    if page is not None and min(mine, theirs) >= REVISED:
+        kind = LinkKind.REVISION
+        features.append(page)
+    judgement = Judgement.POSITIVE if max(mine, theirs) >= COPIED else Judgement.UNSURE
+    return _link(texts, kind, source.report.id, best, judgement, features, shared)
 
 
 def _same_page(left: Reading, right: Reading) -> Feature | None:
@@ -145,7 +147,7 @@ def _same_page(left: Reading, right: Reading) -> Feature | None:
     return None
 
 
-def _derived_links(texts: _Texts, groups: Groups, pairs: dict[tuple[str, str], Overlap]) -> list[Link]:
+def _passage_links(texts: _Texts, groups: Groups, pairs: dict[tuple[str, str], Overlap]) -> Iterator[Link]:
     """One link per report and group of copies that it shares a passage with."""
     best: dict[tuple[str, str], tuple[int, str, str]] = {}
     for (left, right), shared in pairs.items():
@@ -156,19 +158,32 @@ def _derived_links(texts: _Texts, groups: Groups, pairs: dict[tuple[str, str], O
         key = (source, groups.root(target))
         rank = (-shared.words, target, source)
         best[key] = min(best.get(key, rank), rank)
-    links = []
     for _, target, source in sorted(best.values(), key=lambda x: (x[2], x[1])):
-        shared = texts.overlap(source, target)
-        judgement = _passage(shared)
-        if judgement is not None:
-            features = [
-                Feature("share of source found in target", round(shared.of_left, 4)),
-                Feature("share of target found in source", round(shared.of_right, 4)),
-                Feature("longest shared passage in words / 100", min(1.0, shared.longest / 100)),
-                reason(texts.corpus.reading_of[source], texts.corpus.reading_of[target], texts.size),
-            ]
-            links.append(_link(texts, LinkKind.DERIVED, source, target, judgement, features, shared))
-    return links
+        yield _passage_link(texts, source, target)
+
+
+def _passage_link(texts: _Texts, source: str, target: str) -> Link:
+    """DERIVED, or COPY where the source has nothing but the passage."""
+    shared = texts.overlap(source, target)
+    why = reason(texts.corpus.reading_of[source], texts.corpus.reading_of[target], texts.size)
+    judgement = _passage(shared) or Judgement.UNSURE
+    kind = LinkKind.DERIVED
+    if _copy_score(shared) >= COPIED and shared.of_left >= COPIED:
+        kind = LinkKind.COPY
+        judgement = Judgement.POSITIVE if why.name in (EARLIER, *PLAIN) else Judgement.UNSURE
+    features = [
+        Feature(OF_SOURCE, round(shared.of_left, 4)),
+        Feature(OF_TARGET, round(shared.of_right, 4)),
+        Feature(LONGEST, min(1.0, shared.longest / 100)),
+        why,
+    ]
+    return _link(texts, kind, source, target, judgement, features, shared)
+
+
+def is_one_text(link: Link) -> bool:
+    """Whether a link says with certainty that two reports are one text, not that one holds the other."""
+    sure = link.kind in (LinkKind.COPY, LinkKind.REVISION) and link.judgement is Judgement.POSITIVE
+    return sure and any(f.name == OF_TARGET and f.score >= OF_LONGER for f in link.features)
 
 
 def _passage(shared: Overlap) -> Judgement | None:

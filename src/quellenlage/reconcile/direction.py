@@ -2,7 +2,7 @@
 
 Reports of one text are put into one order, so that directions never run in a circle:
 
-1. the agency's own piece comes before the reports that credit this agency;
+1. the agency's piece ("Berlin (dpa) - ...") comes before a report that does not open as one;
 2. an earlier report comes before a later one (an undated report is never put later for want of a date);
 3. a report without an agency credit comes before one that credits an agency: the credit says "not mine";
 4. the longer text comes before the shorter one: printing cuts, it seldom adds;
@@ -11,11 +11,13 @@ Reports of one text are put into one order, so that directions never run in a ci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from quellenlage.domain.link import Feature
 from quellenlage.domain.reading import Reading
-from quellenlage.domain.report import CreditKind
+from quellenlage.domain.report import BlockKind, CreditKind
+from quellenlage.domain.span import Span
 
 OWN_PIECE = "direction: target is the agency's own piece"
 EARLIER = "direction: target is dated earlier"
@@ -25,6 +27,8 @@ ARBITRARY = "direction: arbitrary"
 PLAIN = frozenset({OWN_PIECE, CREDITED})  # tell a direction without dates and lengths
 
 CLEARLY_LONGER = 1.05
+OPENING = 80  # characters in which place, date and agency stand before the first sentence
+DASH = re.compile(r"[\w/ ,.]{0,20}\)?\s*[-–—:]\s")
 
 
 def in_order(readings: Iterable[Reading], size: dict[str, int]) -> list[Reading]:
@@ -34,7 +38,7 @@ def in_order(readings: Iterable[Reading], size: dict[str, int]) -> list[Reading]
     return sorted(
         members,
         key=lambda r: (
-            not is_own_piece(r),
+            not opening_credits(r),
             published(r) or first_date,
             bool(credited(r)),
             -size[r.report.id],
@@ -46,7 +50,7 @@ def in_order(readings: Iterable[Reading], size: dict[str, int]) -> list[Reading]
 def reason(source: Reading, target: Reading, size: dict[str, int]) -> Feature:
     """Why `target`, which `in_order` puts first, is held to be the original of `source`."""
     mine, theirs = published(source), published(target)
-    if is_own_piece(target) and not is_own_piece(source):
+    if opening_credits(target) and not opening_credits(source):
         return Feature(OWN_PIECE, 1.0)
     if mine and theirs and theirs < mine and not mine.startswith(theirs):
         return Feature(EARLIER, 0.9)
@@ -67,7 +71,20 @@ def credited(reading: Reading) -> frozenset[str]:
     return frozenset(c.name for c in reading.layout.credits if c.kind is CreditKind.CREDIT)
 
 
-def is_own_piece(reading: Reading) -> bool:
-    """Whether the report is by an agency itself: its outlet is an agency that it credits."""
-    outlet = reading.layout.outlet
-    return outlet is not None and outlet.value.casefold() in {name.casefold() for name in credited(reading)}
+def opening_credits(reading: Reading) -> frozenset[str]:
+    """The agencies whose piece the report prints: "Berlin (dpa) - ...", or the agency is its outlet."""
+    layout, text = reading.layout, reading.report.text
+    outlet = layout.outlet.value.casefold() if layout.outlet else None
+    first = next((b.span for b in layout.blocks if b.kind is BlockKind.PARAGRAPH), None)
+    return frozenset(
+        c.name
+        for c in layout.credits
+        if c.kind is CreditKind.CREDIT
+        and (c.name.casefold() == outlet or (first is not None and _opens(text, c.span, first)))
+    )
+
+
+def _opens(text: str, credit: Span, paragraph: Span) -> bool:
+    """Whether a credit stands in the line that opens the first paragraph, before the dash."""
+    near = paragraph.start <= credit.start <= paragraph.start + OPENING
+    return near and DASH.match(text, credit.end) is not None

@@ -20,9 +20,9 @@ from quellenlage.domain.ids import content_id
 from quellenlage.domain.link import Link
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.story import Story
-from quellenlage.reconcile.channels import is_sure_copy
+from quellenlage.reconcile.copies import is_one_text
 from quellenlage.reconcile.direction import published
-from quellenlage.reconcile.terms import Vector, dot, profile, vectors
+from quellenlage.reconcile.terms import Vector, dot, profile, similarity, vectors
 
 NEAR = 0.2  # a pair this near starts or joins a story
 NEAR_ON_AVERAGE = 0.15  # the average pair between two clusters that are joined
@@ -41,20 +41,13 @@ def find_stories(corpus: Corpus, copies: Sequence[Link]) -> tuple[Story, ...]:
     days = {r.report.id: day_of(r) for r in corpus.readings}
     clusters = _Clusters(views)
     for link in copies:
-        if is_sure_copy(link):
+        if is_one_text(link):
             clusters.join(link.source, link.target)
     near = [(_faded(similarity(views[a], views[b]), days[a], days[b]), a, b) for a, b in _pairs(views, days)]
     for score, left, right in sorted(near, key=lambda x: (-x[0], x[1], x[2])):
         if score >= NEAR and clusters.average(left, right) >= NEAR_ON_AVERAGE:
             clusters.join(left, right)
     return tuple(sorted((_story(corpus, views, ids) for ids in clusters.all()), key=lambda s: s.id))
-
-
-def similarity(left: Vector, right: Vector) -> float:
-    """How near two reports are, in [0, 1]."""
-    if left.language == right.language:
-        return round((dot(left.words, right.words) + dot(left.entities, right.entities)) / 2, 9)
-    return round(dot(left.foreign, right.foreign), 9)
 
 
 def day_of(reading: Reading) -> date | None:

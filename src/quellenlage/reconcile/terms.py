@@ -89,6 +89,19 @@ def vectors(profiles: Iterable[Profile]) -> dict[str, Vector]:
     return {one.report: _vector(one, spread_here, len(every)) for one in every}
 
 
+def similarity(left: Vector, right: Vector) -> float:
+    """How near two reports are, in [0, 1]; between languages only what no language changes counts."""
+    if left.language == right.language:
+        return round((dot(left.words, right.words) + dot(left.entities, right.entities)) / 2, 9)
+    return round(dot(left.foreign, right.foreign), 9)
+
+
+def nearness(left: Reading, right: Reading) -> float:
+    """The similarity of two reports by what is known of words in general, without a corpus."""
+    views = vectors((profile(left), profile(right)))
+    return similarity(views[left.report.id], views[right.report.id])
+
+
 def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """The inner product; summed exactly, so that no order of terms matters."""
     if len(right) < len(left):

@@ -1,0 +1,26 @@
+"""Invented reports (stories.txt): a flood, an election, a merger, and one other flood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PARTS = (Path(__file__).parent / "stories.txt").read_text("utf-8").strip().split("## ")[1:]
+_TEXTS = {name: text.strip() for name, _, text in (part.partition("\n") for part in _PARTS)}
+
+FLOOD_WIRE = _TEXTS["FLOOD_WIRE"]
+FLOOD_CUT = _TEXTS["FLOOD_CUT"]
+FLOOD_OWN = _TEXTS["FLOOD_OWN"]
+FLOOD_ENGLISH = _TEXTS["FLOOD_ENGLISH"]
+FLOOD_LATER = _TEXTS["FLOOD_LATER"]
+OTHER_FLOOD = _TEXTS["OTHER_FLOOD"]
+ELECTION = _TEXTS["ELECTION"]
+ELECTION_ENGLISH = _TEXTS["ELECTION_ENGLISH"]
+ELECTION_RUNOFF = _TEXTS["ELECTION_RUNOFF"]
+MERGER = _TEXTS["MERGER"]
+MERGER_ENGLISH = _TEXTS["MERGER_ENGLISH"]
+MERGER_RAISED = _TEXTS["MERGER_RAISED"]
+
+FLOODS = (FLOOD_WIRE, FLOOD_CUT, FLOOD_OWN, FLOOD_ENGLISH, FLOOD_LATER)
+ELECTIONS = (ELECTION, ELECTION_ENGLISH, ELECTION_RUNOFF)
+MERGERS = (MERGER, MERGER_ENGLISH, MERGER_RAISED)
+ENGLISH = (FLOOD_ENGLISH, ELECTION_ENGLISH, MERGER_ENGLISH)

@@ -1,0 +1,97 @@
+"""Stories: one event over weeks and in two languages together, everything else apart."""
+
+from __future__ import annotations
+
+import random
+
+from tests.reconcile.made import reading
+from tests.reconcile.stories_data import (
+    ELECTIONS,
+    ENGLISH,
+    FLOOD_ENGLISH,
+    FLOOD_LATER,
+    FLOOD_OWN,
+    FLOOD_WIRE,
+    FLOODS,
+    MERGERS,
+    OTHER_FLOOD,
+)
+
+from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.story import Story
+from quellenlage.reconcile.copies import find_copies
+from quellenlage.reconcile.stories import find_stories
+
+
+def made(*texts: str, published: str | None = None) -> list[Reading]:
+    return [reading(t, language="en" if t in ENGLISH else "de", published=published) for t in texts]
+
+
+def stories_of(readings: list[Reading]) -> tuple[Story, ...]:
+    corpus = Corpus(tuple(readings))
+    return find_stories(corpus, find_copies(corpus))
+
+
+def grouped(readings: list[Reading]) -> set[frozenset[str]]:
+    return {frozenset(story.reports) for story in stories_of(readings)}
+
+
+def ids(readings: list[Reading]) -> frozenset[str]:
+    return frozenset(r.report.id for r in readings)
+
+
+def test_a_flood_an_election_and_a_merger_are_three_stories_in_both_languages() -> None:
+    floods, elections, mergers, other = (made(*t) for t in (FLOODS, ELECTIONS, MERGERS, [OTHER_FLOOD]))
+    expected = {ids(floods), ids(elections), ids(mergers), ids(other)}
+    assert grouped([*floods, *elections, *mergers, *other]) == expected
+
+
+def test_each_story_alone_is_one_story() -> None:
+    for texts in (FLOODS, ELECTIONS, MERGERS):
+        assert len(stories_of(made(*texts))) == 1
+
+
+def test_a_follow_up_three_weeks_later_belongs_to_the_story() -> None:
+    first, later = made(FLOOD_WIRE, published="2031-05-05"), made(FLOOD_LATER, published="2031-05-26")
+    assert grouped([*first, *later]) == {ids([*first, *later])}
+
+
+def test_years_apart_the_same_names_do_not_make_one_story() -> None:
+    first, later = made(FLOOD_OWN, published="2031-05-05"), made(FLOOD_LATER, published="2034-05-05")
+    assert len(grouped([*first, *later])) == 2
+
+
+def test_a_copy_belongs_to_the_story_of_its_original_whatever_its_language_tag() -> None:
+    one = reading(FLOOD_WIRE, name="a", language="de")
+    two = reading(FLOOD_WIRE, name="b", language="en")
+    assert grouped([one, two]) == {ids([one, two])}
+
+
+def test_one_report_on_two_events_does_not_chain_them() -> None:
+    floods, mergers = made(*FLOODS), made(*MERGERS)
+    both = reading(f"{FLOOD_OWN}\n{MERGERS[0]}", name="roundup")
+    found = grouped([*floods, *mergers, both])
+    assert not any(ids(floods) & story and ids(mergers) & story for story in found)
+
+
+def test_every_report_is_in_exactly_one_story() -> None:
+    readings = [*made(*FLOODS, *MERGERS, OTHER_FLOOD), reading("", name="empty"), reading("…", name="dots")]
+    every = [r for story in stories_of(readings) for r in story.reports]
+    assert sorted(every) == sorted(r.report.id for r in readings)
+
+
+def test_the_title_is_printed_in_its_report() -> None:
+    untitled = made(FLOOD_OWN)
+    (story,) = stories_of(untitled)
+    assert untitled[0].report.text.startswith(story.title)
+    titled = reading(FLOOD_WIRE, title="Damm an der Wesse gebrochen")
+    (story,) = stories_of([*made(FLOOD_OWN, FLOOD_ENGLISH), titled])
+    assert (story.title, story.title_report) == ("Damm an der Wesse gebrochen", titled.report.id)
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    readings = made(*FLOODS, *ELECTIONS, *MERGERS, OTHER_FLOOD)
+    expected = stories_of(readings)
+    for seed in range(5):
+        random.Random(seed).shuffle(readings)
+        assert stories_of(readings) == expected
