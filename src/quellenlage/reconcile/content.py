@@ -28,7 +28,7 @@ LONGEST_WORD = 60  # longer runs of letters are no words
 LINKS = ("", "s", "n", "en", "es", "er", "e")
 # Spellings that German and English keep apart in words of common descent (Eskalation, escalation).
 COGNATE = (
-    ("sch", "sch"),
+    ("sch", "sh"),
     ("ch", "ch"),
     ("ck", "k"),
     ("c", "k"),

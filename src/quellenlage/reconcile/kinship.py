@@ -27,7 +27,7 @@ class Kinship:
 
     def __init__(self, corpus: Corpus, actors: Iterable[Actor]) -> None:
         self._actors = {actor.id: actor for actor in actors}
-        self._says: dict[str, frozenset[str]] = {}
+        self._says: dict[str, tuple[frozenset[str], ...]] = {}
         self._office: dict[str, frozenset[str]] = {}
         for actor in self._actors.values():
             self._says[actor.id], self._office[actor.id] = _described(corpus, actor)
@@ -50,26 +50,24 @@ class Kinship:
             return False
         if person.kind is ActorKind.ORGANISATION and body.kind is not ActorKind.COUNTRY:
             return False
-        says = self._says[body.id]
-        return bool(says) and says <= self._office[person.id]
+        return any(form <= self._office[person.id] for form in self._says[body.id])
 
 
-def _described(corpus: Corpus, actor: Actor) -> tuple[frozenset[str], frozenset[str]]:
-    """What an actor's name says, and what its offices and appositions say, word by word."""
-    says: set[str] = set()
+def _described(corpus: Corpus, actor: Actor) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """What each printed form of an actor's name says, and what its offices say, word by word."""
+    forms: set[frozenset[str]] = set()
     office: set[str] = set()
     for participant in (corpus.participants[p] for p in actor.participants):
         reading = corpus.reading_of[participant.report]
         pack = pack_of(reading)
-        forms = [m for m in participant.mentions if m.form is not MentionForm.PRONOUN]
-        phrases = [*participant.roles, *(m.span.of(reading.report.text) for m in forms)]
-        if participant.name == actor.name:
-            says.update(w.key for w in words_in(actor.name, Span(0, len(actor.name)), pack))
-        for phrase in phrases:
-            office.update(k for w in words_in(phrase, Span(0, len(phrase)), pack) for k, _ in w.keys)
+        mentions = [m for m in participant.mentions if m.form is not MentionForm.PRONOUN]
+        phrases = [*participant.roles, *(m.span.of(reading.report.text) for m in mentions)]
+        for name in (participant.name, *phrases):
+            words = words_in(name, Span(0, len(name)), pack)
+            forms.add(frozenset(w.key for w in words))
+            office.update(k for w in words for k, _ in w.keys)
         if participant.country:
             office.add(f"g:{participant.country}")
-    if actor.kind is ActorKind.COUNTRY:
-        codes = {c for p in actor.participants if (c := corpus.participants[p].country)}
-        says = {f"g:{c}" for c in codes} or says
-    return frozenset(says), frozenset(office)
+            if actor.kind is ActorKind.COUNTRY:
+                forms.add(frozenset({f"g:{participant.country}"}))
+    return tuple(sorted((f for f in forms if f), key=sorted)), frozenset(office)

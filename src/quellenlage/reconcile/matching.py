@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quellenlage.domain.link import Feature
+from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act
 from quellenlage.lang.pack import language_pack
 from quellenlage.reconcile.content import Word, match, strengths
@@ -16,9 +17,14 @@ from quellenlage.reconcile.wordings import Quantity, Wording
 PRIOR = 30  # statements seen elsewhere: keeps the weights of a small story apart, but not far
 MATCHED = 0.5  # a word counts as shared from this strength on
 MINIMAL_PAIR = 0.6
+ALIKE = 0.8  # wordings this much alike differ in mood only by the grammar of reported speech
+OTHER_MOOD = 0.5
+LITERAL = 3  # words in a row that make a quotation of the other wording
+NOWHERE = Span(0, 0)
 STRONG_CONCEPT = 0.8
 
 SAYING = frozenset({Act.ASSERT, Act.CONFIRM, Act.ESTIMATE, Act.WARN, Act.DEMAND, Act.CONDEMN, Act.ANNOUNCE})
+RARE_ACTS = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT})
 ALLIED_ACTS = (
     SAYING,
     frozenset({Act.DENY}),
@@ -52,7 +58,8 @@ def weigh(wordings: Iterable[Wording]) -> Weights:
     for wording in wordings:
         if wording.text not in seen:
             seen.add(wording.text)
-            frequency.update({key for word in wording.words for key, _ in word.keys})
+            words = (*wording.words, *telling(wording))
+            frequency.update({key for word in words for key, _ in word.keys})
     return Weights(frequency, len(seen))
 
 
@@ -67,10 +74,24 @@ class Item:
     distinct: tuple[Word, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        distinct = tuple({t.key: t for t in self.wording.words}.values())
+        signs = telling(self.wording)
+        distinct = tuple({word.key: word for word in (*self.wording.words, *signs)}.values())
         object.__setattr__(self, "distinct", distinct)
         object.__setattr__(self, "keys", strengths(distinct))
-        object.__setattr__(self, "total", sum(self.weights.of(t) for t in distinct))
+        object.__setattr__(self, "total", sum(self.weights.of(w) for w in distinct))
+
+
+def telling(wording: Wording) -> Iterator[Word]:
+    """Numbers and rare acts, weighed like words: two refusals to comment share more than two assertions."""
+    for quantity in wording.quantities:
+        if quantity.value is not None:
+            yield _sign(f"#{quantity.value.normalize():f}")
+    if wording.act in RARE_ACTS:
+        yield _sign(f"a:{wording.act}")
+
+
+def _sign(key: str) -> Word:
+    return Word(key, ((key, 1.0),), False, NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,7 @@ class Comparison:
     numbers: bool  # a number is the same
     barred: str | None
     mood: float = 1.0
+    literal: bool = False  # the one's words stand in the other in a row
 
     @property
     def overlap(self) -> float:
@@ -98,9 +120,9 @@ class Comparison:
 
     @property
     def score(self) -> float:
-        """Half containment, half overlap; a shared number raises it, another mood lowers it."""
-        base = 0.5 * self.containment + 0.5 * self.overlap
-        return min(1.0, base + (0.1 if self.numbers else 0.0)) * self.mood
+        """Half containment, half overlap; a literal quotation is nearly certain, another mood lowers it."""
+        base = max(0.5 * self.containment + 0.5 * self.overlap, 0.9 if self.literal else 0.0)
+        return base * self.mood
 
     def features(self) -> tuple[Feature, ...]:
         """The named reasons."""
@@ -108,6 +130,7 @@ class Comparison:
             Feature("words-shared", round(self.overlap, 4)),
             Feature("words-contained", round(self.containment, 4)),
             Feature("numbers-equal", 1.0 if self.numbers else 0.0),
+            Feature("literal", 1.0 if self.literal else 0.0),
             Feature("mood", self.mood),
         )
 
@@ -139,8 +162,13 @@ def compare(left: Item, right: Item) -> Comparison:
         shared=sum(s >= MATCHED for s in matched_left.values()),
         numbers=equal,
         barred=barred,
-        mood=1.0 if a.hypothetical == b.hypothetical or low >= MINIMAL_PAIR else 0.6,
+        mood=1.0 if a.hypothetical == b.hypothetical or low >= ALIKE else OTHER_MOOD,
+        literal=_contained(a.text, b.text) or _contained(b.text, a.text),
     )
+
+
+def _contained(short: str, long: str) -> bool:
+    return short.count(" ") + 1 >= LITERAL and f" {short} " in f" {long} "
 
 
 def allied(left: Act, right: Act) -> bool:
@@ -176,19 +204,15 @@ def _precise(days: frozenset[str]) -> bool:
 def _polarity_differs(
     left: Item, right: Item, matched_left: Mapping[str, float], matched_right: Mapping[str, float]
 ) -> bool:
-    """Whether most of what one negates is said without negation by the other."""
-    acts = (left.wording.act is Act.DENY) != (right.wording.act is Act.DENY)
-    one = _negated_share(left.wording, right.wording, matched_left)
-    other = _negated_share(right.wording, left.wording, matched_right)
-    return acts != (max(one, other) >= MATCHED)
+    """Whether one denies or negates most of what both speak about, and the other does not."""
+    return _negative(left, matched_left) != _negative(right, matched_right)
 
 
-def _negated_share(of: Wording, other: Wording, matched: Mapping[str, float]) -> float:
-    """The share of the words negated in `of` that `other` has without negation."""
-    if not of.negated:
-        return 0.0
-    plain = [k for k in of.negated if matched.get(k, 0.0) >= MATCHED and k not in other.negated]
-    return len(plain) / len(of.negated) if not other.negated else 0.0
+def _negative(item: Item, matched: Mapping[str, float]) -> bool:
+    if item.wording.act is Act.DENY:
+        return True
+    shared = [key for key, strength in matched.items() if strength >= MATCHED]
+    return sum(key in item.wording.negated for key in shared) > len(shared) / 2
 
 
 def _names_differ(left: Sequence[Word], right: Sequence[Word], covered: float) -> bool:

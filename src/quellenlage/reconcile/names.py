@@ -11,9 +11,10 @@ from quellenlage.reconcile.content import fold
 PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 # Letters that write one sound in several transliterations, longest first; each is rewritten once.
 SOUNDS = (
-    ("tsch", "č"), ("schtsch", "š"), ("shch", "š"), ("tch", "č"), ("sch", "s"), ("sh", "s"), ("zh", "s"), ("ch", "h"),
-    ("kh", "h"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
-    ("je", "e"), ("ye", "e"), ("w", "v"), ("j", "i"), ("y", "i"), ("z", "s"), ("c", "k"), ("q", "k"),
+    ("schtsch", "š"), ("shch", "š"), ("tsch", "č"), ("tch", "č"), ("sch", "s"), ("sh", "s"), ("zh", "s"),
+    ("ch", "h"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("ae", "a"), ("oe", "o"),
+    ("ue", "u"), ("je", "e"), ("ye", "e"), ("w", "v"), ("j", "i"), ("y", "i"), ("z", "s"), ("c", "k"),
+    ("q", "k"),
 )  # fmt: skip
 
 

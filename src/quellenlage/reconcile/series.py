@@ -155,17 +155,18 @@ def _nouns_match(a: Count, b: Count) -> bool:
     """Whether the counted heads are one: the last counted word of each."""
     if not a.counted or not b.counted:
         return bool(a.figure.unit) and a.figure.unit == b.figure.unit
-    heads_a, heads_b = strengths(a.counted), strengths(b.counted)
-    return (
-        max(match(w, heads_b) for w in a.counted) >= ALIKE
-        and max(match(w, heads_a) for w in b.counted) >= ALIKE
-    )
+    return _one_matches(a, b) and _one_matches(b, a)
+
+
+def _one_matches(a: Count, b: Count) -> bool:
+    keys = strengths(b.counted)
+    return any(match(w, keys) >= ALIKE for w in a.counted)
 
 
 def _attributes_fit(a: Count, b: Count) -> bool:
     """Whether what is said of the counted on one side stands somewhere near the other figure too."""
-    return all(match(w, b.keys) >= ALIKE for w in a.counted) or all(
-        match(w, a.keys) >= ALIKE for w in b.counted
+    return any(
+        all(match(word, other.keys) >= ALIKE for word in one.counted) for one, other in ((a, b), (b, a))
     )
 
 

@@ -145,8 +145,13 @@ def _other_day(a: Wording, b: Wording) -> bool:
 
 
 def _nested(corpus: Corpus, a: Wording, b: Wording) -> bool:
+    """Whether one is told inside the other: two acts, or two speakers of one clause."""
+    if a.report != b.report:
+        return False
     one, other = corpus.statements[a.statement], corpus.statements[b.statement]
-    return one.within == other.id or other.within == one.id
+    if one.within == other.id or other.within == one.id:
+        return True
+    return any(left.overlaps(right) for left in one.quote for right in other.quote)
 
 
 def _best_first(match: Match) -> tuple[float, str, str]:

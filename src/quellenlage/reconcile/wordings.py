@@ -10,7 +10,7 @@ from decimal import Decimal
 from quellenlage.domain.figure import Figure
 from quellenlage.domain.reading import Corpus, Reading, Sentence
 from quellenlage.domain.span import Span
-from quellenlage.domain.statement import Act, Statement
+from quellenlage.domain.statement import Act, Statement, StatementType
 from quellenlage.domain.timeref import TimeType
 from quellenlage.lang.pack import LanguagePack, language_pack, supported
 from quellenlage.reconcile.content import Word, fold, words_in
@@ -75,7 +75,7 @@ class Wordings:
         pieces = tuple(statement.quote if spans is None else spans)
         words = tuple(t for piece in pieces for t in words_in(text, piece, pack))
         borrowed = False
-        if len(words) < BORROWED and spans is None and _points_back(text, statement, pack):
+        if spans is None and _needs_context(text, statement, words, pack):
             before = _sentence_before(reading, statement)
             if before is not None:
                 words, borrowed = (*words, *words_in(text, before.span, pack)), True
@@ -118,7 +118,10 @@ def spoken(text: str, pieces: Sequence[Span]) -> Iterator[str]:
                 yield token.lower
 
 
-def _points_back(text: str, statement: Statement, pack: LanguagePack) -> bool:
+def _needs_context(text: str, statement: Statement, words: Sequence[Word], pack: LanguagePack) -> bool:
+    """Whether an act is told by hardly more than a word that points back ("bestätigte dies")."""
+    if len(words) >= BORROWED or statement.type is not StatementType.REPORTED:
+        return False
     return any(word in pack.compare.anaphors for word in spoken(text, statement.quote))
 
 
@@ -188,7 +191,13 @@ def clauses(text: str, piece: Span) -> Iterator[Span]:
 
 
 def _hypothetical(text: str, pieces: Sequence[Span], pack: LanguagePack) -> bool:
+    """Whether the words speak of what would be; "if true" only holds back, it is no condition."""
     words = list(spoken(text, pieces))
-    return any(word in pack.compare.hypothetical for word in words) or bool(
-        words and words[0] in pack.compare.conditions
-    )
+    if any(word in pack.compare.hypothetical for word in words):
+        return True
+    return bool(words) and words[0] in pack.compare.conditions and not reserved(" ".join(words), pack)
+
+
+def reserved(words: str, pack: LanguagePack) -> bool:
+    """Whether lower-case words leave open if the matter is so ("wenn es stimmt")."""
+    return any(f" {phrase} " in f" {words} " for phrase in pack.compare.reservations)
