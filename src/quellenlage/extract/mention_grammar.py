@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quellenlage.domain.actor import ActorKind, Mention, MentionForm
 from quellenlage.domain.span import Span
-from quellenlage.extract.mention_words import Word, is_adjective, is_common
+from quellenlage.extract.mention_names import OPENING, Names
+from quellenlage.extract.mention_words import Word, is_adjective, is_common, may_modify
 from quellenlage.lang.names import NameRules, NounKind
 
 MOST_PREMODIFIERS = 8
-LONGEST_NAME = 7
-MOST_POSTMODIFIERS = 3
+MOST_POSTMODIFIERS = 4
+LONGEST_ATTRIBUTE = 9
 DEEPEST = 3
-OPENING = "„“”\"»«‚‘'"
-CLOSING = "“”\"«»’‘'"
-LONGEST_QUOTED_NAME = 8
+CLOSERS = frozenset(",.;:)(–—-“”\"»«!?")
 
 Range = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Phrase:
-    """A noun phrase as word indices, end exclusive. `inner` are the phrases inside it."""
+    """A noun phrase in word indices, end exclusive. `inner` are the phrases inside it."""
 
     start: int
     end: int
@@ -31,427 +30,538 @@ class Phrase:
     name: Range | None = None
     role: Range | None = None
     plural: bool = False
+    medium: bool = False
     inner: list[Phrase] = field(default_factory=list)
 
 
 class Grammar:
-    """Reads the phrases of one sentence from left to right, longest first."""
+    """Reads the phrases of one sentence from left to right, the longest at each place."""
 
-    def __init__(self, words: tuple[Word, ...], code: str, rules: NameRules, known: frozenset[str]) -> None:
+    def __init__(self, words: Sequence[Word], code: str, rules: NameRules, known: frozenset[str]) -> None:
         self.words = words
+        self.count = len(words)
         self.code = code
         self.rules = rules
-        self.known = known  # surnames and names the report introduced in full
+        self.names = Names(words, code, rules, known)
 
     def phrases(self) -> Iterator[Phrase]:
         """The outermost phrases of the sentence, in order."""
         at = 0
-        while at < len(self.words):
+        while at < self.count:
             phrase = self.phrase(at)
             if phrase is None:
                 at += 1
-                continue
-            yield phrase
-            at = max(phrase.end, at + 1)
-
-    # -- phrases
+            else:
+                yield phrase
+                at = max(phrase.end, at + 1)
 
     def phrase(self, at: int, depth: int = 0) -> Phrase | None:
         """The phrase that begins at word `at`."""
-        if depth > DEEPEST or not self.words[at].text[0].isalnum():
+        if depth > DEEPEST or at >= self.count:
             return None
-        determined = self.words[at].determiner is not None or self.words[at].lower in self.rules.quantifiers
+        word, rules = self.words[at], self.rules
+        contracted = at > 0 and self.words[at - 1].lower in rules.contractions
+        if not word.text[0].isalnum():
+            return self.quoted(at, at) if contracted else None
+        if word.lower in rules.contractions:
+            return None
+        determined = contracted or word.determiner is not None or word.lower in rules.quantifiers or word.text[0].isdigit()
         head, inner = self.premodifiers(at, determined, depth)
-        if head >= len(self.words):
+        if head >= self.count:
             return None
-        found = self.titled(at, head, depth) or self.headed(at, head, determined, depth) or self.named(at, head, determined, depth)
-        if found is None and head > at + determined:
-            found = self.metonymic(at, head)
-        if found is None and not determined and head > at:
-            return None
+        found = (
+            self.partitive(at, depth)
+            or self.titled(at, head, depth)
+            or self.headed(at, head, determined, depth)
+            or self.named(at, head, determined, depth)
+            or self.metonymic(at, head)
+        )
         if found is not None:
             found.inner[:0] = inner
         return found
 
+    # -- before the head
+
     def premodifiers(self, at: int, determined: bool, depth: int) -> tuple[int, list[Phrase]]:
         """Where the head of a phrase from `at` may stand, and the possessors before it."""
-        k = at
-        inner: list[Phrase] = []
-        while k < len(self.words) and k - at < MOST_PREMODIFIERS and (
-            self.words[k].determiner is not None and k == at or self.words[k].lower in self.rules.quantifiers
-        ):
-            k += 1
-        while k + 1 < len(self.words) and k - at < MOST_PREMODIFIERS:
+        k, inner = self.determiners_end(at), []
+        attribute = self.attribute_end(k) if k > at else None
+        k = attribute or k
+        while k + 1 < self.count and k - at < MOST_PREMODIFIERS + LONGEST_ATTRIBUTE:
+            possessor = self.possessor(k, at, depth)
+            if possessor is not None:
+                inner.append(possessor)
+                k = possessor.end
+                continue
             step = self.premodifier(k, determined, at)
             if not step:
                 break
-            if self.possessor(k):
-                inner.append(self.name_phrase(k, k + 1))
             k += step
         return k, inner
+
+    def determiners_end(self, at: int) -> int:
+        """The first word behind determiner and quantifiers."""
+        k = at
+        while k < self.count - 1 and k - at < 4 and (
+            (self.words[k].determiner is not None and (k == at or self.words[k - 1].lower in self.rules.quantifiers))
+            or self.words[k].lower in self.rules.quantifiers
+        ):
+            k += 1
+        return k
+
+    def attribute_end(self, k: int) -> int | None:
+        """The end of an extended attribute: "der [unter diesem Namen auftretende] Hacker"."""
+        rules = self.rules
+        if not rules.nouns_capitalised or k >= self.count:
+            return None
+        word = self.words[k]
+        opens = word.lower in rules.place_prepositions or word.lower in rules.prepositions or word.lower in rules.attribute_openers
+        if not (opens or (word.text.isdigit() and len(word.text) == 4)):
+            return None
+        for end in range(k + 1, min(k + LONGEST_ATTRIBUTE, self.count - 1)):
+            last, after = self.words[end], self.words[end + 1]
+            if last.text in (".", ":", ";") or last.lower in rules.function_words:
+                return None
+            if last.text[0].islower() and last.lower.endswith(rules.participle_endings) and self.may_head(after, end + 1):
+                return end + 1
+        return None
+
+    def may_head(self, word: Word, k: int) -> bool:
+        """Whether a word may be the head, or an adjective before it."""
+        if word.text[0].islower():
+            return is_adjective(word.lower, self.code, self.rules) and k + 1 < self.count and self.words[k + 1].cap
+        return word.head is not None or word.text in self.names.known or word.text in self.rules.given
 
     def premodifier(self, k: int, determined: bool, at: int) -> int:
         """How many words one premodifier at `k` takes; 0 where there is none."""
         word, after = self.words[k], self.words[k + 1]
-        if word.text.isdigit() and after.text in "-‐‑" and k + 2 < len(self.words):
-            return 0 if self.words[k + 2].cap else 3
-        if word.text in (",", "und", "and") and k > at and after.text[0].islower():
-            return 1 if self.adjective(k + 1, True) and self.adjective(k - 1, True) else 0
         if word.text[0].isdigit():
+            if after.text in "-‐‑" and k + 2 < self.count:
+                return 2 if self.words[k + 2].cap else 3
             return 1 if determined and after.text[0].isalpha() else 0
-        if self.possessor(k):
-            return 1
-        return 1 if self.adjective(k, determined) and (after.text[0].isalnum() or after.text in ",") else 0
+        if word.text == "," or word.lower in self.rules.conjunctions:
+            joins = k > at and after.text[0].islower() and self.modifies(k + 1, True) and self.modifies(k - 1, True)
+            return 1 if joins and self.words[k - 1].text[0].islower() else 0
+        follows = after.text[0].isalnum() or after.text == "," or after.text in OPENING
+        return 1 if follows and self.modifies(k, determined) else 0
 
-    def adjective(self, k: int, determined: bool) -> bool:
-        """Whether word `k` modifies a following noun."""
-        word, rules = self.words[k], self.rules
-        if not rules.nouns_capitalised:
-            return self.english_modifier(k, determined)
-        if word.place and word.place.kind == "adjective":
+    def modifies(self, k: int, determined: bool) -> bool:
+        """Whether word `k` modifies a noun behind it."""
+        if k + 1 >= self.count:
+            return False
+        word = self.words[k]
+        if not self.rules.nouns_capitalised:
+            return self.modifies_uncapitalised(k, determined)
+        if word.cap:
+            return self.modifies_capitalised(k, determined)
+        if determined and ("-" in word.text or may_modify(word.lower, self.code, self.rules)):
             return True
-        following = self.words[k + 1] if k + 1 < len(self.words) else None
-        if word.cap:
-            capital = following is not None and following.cap
-            if word.acronym and capital and following is not None and following.head is not None:
-                return True
-            if word.head or word.lower in rules.given or not capital:
-                return False
-            return is_adjective(word.lower, self.code, rules) or (
-                word.place is not None and word.lower.endswith("er")
-            ) or (word.lower.endswith("er") and following is not None and following.head is not None and not following.is_person())
-        if determined:
-            return (
-                word.lower.endswith(rules.adjective_endings)
-                and word.lower not in rules.function_words
-                and word.determiner is None
-                and word.lower not in rules.prepositions | rules.place_prepositions
-            ) or "-" in word.lower
-        return is_adjective(word.lower, self.code, rules)
+        return is_adjective(word.lower, self.code, self.rules)
 
-    def english_modifier(self, k: int, determined: bool) -> bool:
-        word, rules = self.words[k], self.rules
-        following = self.words[k + 1] if k + 1 < len(self.words) else None
-        if following is None or not following.text[0].isalnum() or word.lower in rules.function_words:
+    def modifies_capitalised(self, k: int, determined: bool) -> bool:
+        """ "Deutsche | Bank", "US | Botschaft", "Berliner | Polizei", "Vorsitzende | Richter"."""
+        word, after, rules = self.words[k], self.words[k + 1], self.rules
+        if word.lower in rules.function_words or word.lower in rules.not_names:
             return False
-        if following.determiner is not None or following.lower in rules.function_words:
+        if not after.cap or after.lower in rules.not_names:
+            return word.initial and after.cap is False and after.text[0].isalpha() and is_adjective(word.lower, self.code, rules)
+        if word.is_place("adjective"):
+            return True
+        if word.is_person and after.is_person:
+            assert word.head is not None
+            return word.head.noun.gender == "" and not word.head.noun.plural
+        if word.acronym or word.is_place("name", "capital", "people"):
+            return after.is_body or (after.is_person and word.acronym)
+        if word.head is not None or word.text in rules.given:
             return False
-        if word.cap:
-            return following.head is not None and not (word.is_person() and following.cap) and word.lower not in rules.not_names
-        if word.lower in rules.modifiers or (word.place and word.place.kind == "adjective"):
+        if is_adjective(word.lower, self.code, rules):
+            return True
+        if after.head is None or after.is_person:
+            return word.lower.endswith("er") and after.is_person and determined
+        return word.lower.endswith("er") or (determined and not is_common(word.text, self.code, rules))
+
+    def modifies_uncapitalised(self, k: int, determined: bool) -> bool:
+        """The same where nouns are written small: "senior police | officials"."""
+        word, after, rules = self.words[k], self.words[k + 1], self.rules
+        if not after.text[0].isalnum() or word.lower in rules.function_words or word.lower in rules.not_names:
+            return False
+        if after.determiner is not None or after.lower in rules.function_words:
+            return False
+        if word.is_place("adjective"):
+            return True
+        if word.cap and not word.initial:
+            return self.leads_to_head(k + 1) and not (word.is_person and after.cap)
+        if word.lower in rules.modifiers:
             return True
         if word.head is not None:
-            return following.head is not None and not following.cap
-        return determined and word.text.isalpha()
+            return after.head is not None and not (after.cap and not word.cap)
+        return determined and word.text.replace("-", "").isalpha() and not word.cap
 
-    def possessor(self, k: int) -> bool:
-        """Whether word `k` is a genitive name before a head ("Polens Präsident", "Poland's president")."""
+    def leads_to_head(self, k: int) -> bool:
+        """Whether a head noun follows within the capitalised words from `k`."""
+        for word in self.words[k : k + 5]:
+            if word.head is not None:
+                return not word.initial
+            if not word.cap and word.lower not in self.rules.modifiers:
+                return False
+        return False
+
+    def possessor(self, k: int, at: int, depth: int) -> Phrase | None:
+        """A genitive before the head: "Polens | Präsident", "the party's | leader"."""
         word = self.words[k]
-        if k + 1 >= len(self.words) or not word.cap or not self.words[k + 1].text[0].isalpha():
-            return False
+        after = self.words[k + 1]
+        if not after.text[0].isalpha():
+            return None
         if word.lower.endswith(("'s", "’s")):
-            return True
-        if not self.rules.nouns_capitalised or not word.lower.endswith("s") or word.head or word.acronym:
-            return False
-        following = self.words[k + 1]
-        if following.head is None and not (following.text[0].islower() and is_adjective(following.lower, self.code, self.rules)):
-            return False
+            return self.possessor_phrase(k, at)
+        if not self.rules.nouns_capitalised or not word.cap or not word.lower.endswith("s") or word.head or word.acronym:
+            return None
+        leads = after.head is not None or (after.text[0].islower() and k + 2 < self.count and is_adjective(after.lower, self.code, self.rules) and self.words[k + 2].head is not None)
+        if not leads or (k > at and self.words[k - 1].determiner is not None):
+            return None
         stem = word.text[:-1]
-        if word.place is not None or stem in self.known or stem in self.rules.given:
-            return True
-        return not is_common(word.text, self.code, self.rules)
+        if word.is_place("name", "capital") or stem in self.names.known or stem in self.rules.given:
+            return self.possessor_phrase(k, at)
+        return None if is_common(word.text, self.code, self.rules) else self.possessor_phrase(k, at)
+
+    def possessor_phrase(self, k: int, at: int) -> Phrase:
+        word = self.words[k]
+        if word.is_place("name", "capital"):
+            return Phrase(k, k + 1, ActorKind.COUNTRY, (k, k + 1))
+        if word.is_body or word.acronym:
+            return Phrase(at, k + 1, ActorKind.ORGANISATION, None if word.head else (k, k + 1), (at, k + 1) if word.head else None)
+        if not word.cap:
+            return Phrase(at, k + 1, ActorKind.ROLE, None, (at, k + 1))
+        return Phrase(k, k + 1, ActorKind.PERSON, (k, k + 1))
+
+    # -- kinds of heads
+
+    def partitive(self, at: int, depth: int) -> Phrase | None:
+        """ "einer der Putschisten", "47 Prozent der Befragten", "some of the residents"."""
+        k = at
+        while k < self.count and k - at < 3 and (self.words[k].text[0].isdigit() or self.words[k].determiner is not None and self.words[k].lower not in self.rules.partitives):
+            k += 1
+        if k + 1 >= self.count or self.words[k].lower not in self.rules.partitives:
+            return None
+        if not self.rules.nouns_capitalised:
+            if self.words[k + 1].lower not in self.rules.joints:
+                return None
+            k += 1
+        elif self.words[k + 1].lower not in self.rules.genitive_determiners:
+            return None
+        inner = self.phrase(k + 1, depth + 1)
+        if inner is None or inner.name is not None and inner.kind is ActorKind.PERSON and not inner.plural:
+            return None
+        phrase = Phrase(at, inner.end, ActorKind.ROLE, None, (at, inner.end), self.words[k].cap, inner=[inner])
+        if inner.kind is ActorKind.ROLE:
+            self.apposed_name(phrase)
+        return phrase
 
     def titled(self, at: int, k: int, depth: int) -> Phrase | None:
         """ "Herr Rutte", "Dr. Anna Beispiel": a title and a name, whatever the name is."""
-        end = k
-        while end < len(self.words) and (
-            self.words[end].lower in self.rules.courtesy or self.words[end].lower in self.rules.titles
-            or self.words[end].lower + "." in self.rules.titles or self.words[end].lower + "." in self.rules.courtesy
-        ):
-            end += 1
-            if end < len(self.words) and self.words[end].text == ".":
-                end += 1
-        if end == k or end >= len(self.words):
+        start = self.names.titles_end(k)
+        if start == k:
             return None
-        stop = self.name_end(end, licensed=True)
-        if stop is None:
+        end = self.names.name_end(start, licensed=True)
+        if end is None:
             return None
-        phrase = Phrase(at, stop, ActorKind.PERSON, (end, stop))
+        phrase = Phrase(at, end, ActorKind.PERSON, (start, end))
+        if self.words[start - 1].is_person:
+            phrase.role = (k, start)
         return self.extended(phrase, depth)
 
     def headed(self, at: int, k: int, determined: bool, depth: int) -> Phrase | None:
         """A head noun with what follows it: a name, a genitive, an apposition."""
+        k = self.last_head(k)
         word = self.words[k]
         head = word.head
-        if head is None or word.text in self.known and not determined:
+        if head is None or (self.names.is_known(word) and not determined) or self.names.listed_end(k) is not None:
             return None
-        if not determined and head.noun.kind is not NounKind.PERSON and head.modifier == 0 and head.noun.base in self.rules.said_nouns:
+        if head.modifier == 0 and word.lower in self.rules.said_nouns:
             return None
-        if word.lower in self.rules.said_nouns and head.modifier == 0:
-            return None
-        while (
-            not self.rules.nouns_capitalised
-            and k + 1 < len(self.words)
-            and self.words[k + 1].head is not None
-            and (not self.words[k + 1].cap or word.cap)
-        ):
-            k += 1
-            word = self.words[k]
-            head = word.head
-            assert head is not None
-        person = head.noun.kind is NounKind.PERSON
-        plural = bool(head.noun.plural)
-        kind = ActorKind.ROLE if person or head.noun.kind is NounKind.SOURCE else ActorKind.ORGANISATION
-        start = at + (1 if self.words[at].determiner is not None and at < k else 0)
-        phrase = Phrase(at, k + 1, kind, None, (start, k + 1), plural)
-        stop = self.name_end(k + 1, licensed=person and not plural) if k + 1 < len(self.words) else None
-        if stop is None:
-            stop = self.quoted_name(k + 1)
-        if stop is not None:
-            phrase.end = stop
-            if person:
-                phrase.kind = ActorKind.PERSON
-            phrase.name = (k + 1, stop) if self.words[k + 1].text[0].isalnum() else (k + 2, stop - 1)
-            return self.extended(phrase, depth, apposition=False)
-        self.postmodify(phrase, depth)
-        if person and not plural:
+        person, body = word.is_person, word.is_body
+        singular = not head.noun.plural and not self.says_plural(at, k, head.noun.gender)
+        start = at + 1 if at < k and self.words[at].determiner is not None else at
+        phrase = Phrase(
+            at, k + 1, ActorKind.ORGANISATION if body else ActorKind.ROLE, None, (start, k + 1), not singular,
+            medium=head.noun.kind is NounKind.MEDIUM,
+        )
+        if self.name_behind(phrase, k + 1, person, body, singular):
+            return self.extended(phrase, depth)
+        self.postmodify(phrase, depth, head.noun.base)
+        if person and singular:
             self.apposed_name(phrase)
-        elif kind is ActorKind.ORGANISATION and phrase.name is None and not determined and word.cap and not self.rules.nouns_capitalised:
-            phrase.name = (at, k + 1)
-        return self.extended(phrase, depth, apposition=False)
+            if phrase.name is None:
+                self.second_office(phrase, depth)
+        elif body and phrase.name is None:
+            self.apposed_body(phrase)
+            if not self.rules.nouns_capitalised and word.cap and phrase.end > at:
+                phrase.name = (start, phrase.end)
+        return self.extended(phrase, depth)
 
-    def postmodify(self, phrase: Phrase, depth: int) -> None:
+    def last_head(self, k: int) -> int:
+        """The last of several head nouns in a row, where nouns are written small ("police chief")."""
+        while not self.rules.nouns_capitalised and self.words[k].head is not None and k + 1 < self.count:
+            word, after = self.words[k], self.words[k + 1]
+            if after.head is None or (after.cap and not word.cap) or self.words[k].lower.endswith(("'s", "’s")):
+                break
+            k += 1
+        return k
+
+    def says_plural(self, at: int, k: int, gender: str) -> bool:
+        """Whether the determiner leaves only the plural for a noun of this gender."""
+        first = self.words[at]
+        if first.lower in self.rules.quantifiers or (first.text[0].isdigit() and at < k):
+            return True
+        agreement = first.determiner
+        return bool(agreement and at < k and agreement.plural and gender and gender not in agreement.genders)
+
+    def name_behind(self, phrase: Phrase, k: int, person: bool, body: bool, singular: bool) -> bool:
+        """Take the name that stands right behind the head."""
+        if k >= self.count:
+            return False
+        quoted = self.names.quoted_end(k)
+        if quoted is not None and (body or self.words[k + 1].text not in self.rules.function_words):
+            phrase.name, phrase.end = (k + 1, quoted - 1), quoted
+        elif person:
+            start = self.names.titles_end(k)
+            end = self.names.name_end(start, licensed=singular or start > k)
+            if end is None:
+                return False
+            phrase.name, phrase.end = (start, end), end
+        else:
+            end = self.names.body_name_end(k) if body else None
+            if end is None:
+                return False
+            phrase.name, phrase.end = (k, end), end
+        if person:
+            phrase.kind = ActorKind.PERSON
+        return True
+
+    # -- behind the head
+
+    def postmodify(self, phrase: Phrase, depth: int, base: str) -> None:
         """Add genitives and prepositional phrases: "der Polizei", "bei den Vereinten Nationen"."""
         for _ in range(MOST_POSTMODIFIERS):
-            end = phrase.end
-            if end + 1 >= len(self.words):
+            if phrase.end + 1 >= self.count and not (phrase.end < self.count and self.words[phrase.end].cap):
                 return
-            word = self.words[end]
-            at = end
-            if word.lower in self.rules.genitive_determiners and self.rules.nouns_capitalised:
-                pass
-            elif word.lower in self.rules.prepositions or (
-                word.lower in self.rules.place_prepositions and phrase.kind is ActorKind.ORGANISATION
-            ):
-                at = end + 1
-            else:
+            end = self.complement_end(phrase, depth, base)
+            if end is None:
                 return
-            inner = self.phrase(at, depth + 1)
-            stop = inner.end if inner else self.plain(at)
-            if stop is None or stop <= at:
-                return
-            if inner:
-                phrase.inner.append(inner)
+            phrase.end = end
             if phrase.role:
-                phrase.role = (phrase.role[0], stop)
-            phrase.end = stop
+                phrase.role = (phrase.role[0], end)
 
-    def plain(self, at: int) -> int | None:
+    def complement_end(self, phrase: Phrase, depth: int, base: str) -> int | None:
+        """The end of one complement right behind the phrase; what speaks in it becomes an inner phrase."""
+        end, rules = phrase.end, self.rules
+        word = self.words[end]
+        if rules.nouns_capitalised and word.lower in rules.genitive_determiners and not word.cap:
+            inner = self.phrase(end, depth + 1)
+            if inner and inner.medium and phrase.kind is ActorKind.ROLE and not base.endswith(tuple(rules.media_offices)):
+                return None
+            return self.attached(phrase, inner) or self.plain_end(end)
+        if rules.nouns_capitalised and word.cap:
+            possessor = word.lower.endswith("s") and word.is_place("name", "capital")
+            return self.attached(phrase, Phrase(end, end + 1, ActorKind.COUNTRY, (end, end + 1))) if possessor else None
+        if rules.nouns_capitalised and word.lower.endswith("er") and is_adjective(word.lower, self.code, rules):
+            return self.plain_end(end)
+        if word.lower in rules.prepositions:
+            return self.governed_end(phrase, end, depth)
+        if word.lower in rules.place_prepositions:
+            return self.located_end(phrase, end, depth)
+        return None
+
+    def attached(self, phrase: Phrase, inner: Phrase | None) -> int | None:
+        if inner is None:
+            return None
+        phrase.inner.append(inner)
+        return inner.end
+
+    def governed_end(self, phrase: Phrase, end: int, depth: int) -> int | None:
+        """ "für Energie", "von Greenpeace", "of the Interior": the preposition stands at `end`."""
+        rules = self.rules
+        if end + 1 >= self.count:
+            return None
+        inner = self.phrase(end + 1, depth + 1)
+        if inner and not (inner.kind is ActorKind.PERSON and not phrase.kind is ActorKind.ROLE):
+            return self.attached(phrase, inner)
+        if self.words[end].lower in rules.loose_prepositions and not phrase.plural:
+            if self.words[end + 1].text[0].isdigit():
+                return None
+            return self.plain_end(end + 1)
+        return None
+
+    def located_end(self, phrase: Phrase, end: int, depth: int) -> int | None:
+        """ "in Riad", "im Landtag", "am Institut": the preposition stands at `end`."""
+        if end + 1 >= self.count:
+            return None
+        inner = self.phrase(end + 1, depth + 1)
+        body = phrase.kind is ActorKind.ORGANISATION
+        if inner is not None and inner.kind is ActorKind.ORGANISATION and inner.end > end + 1:
+            contracted = self.words[end].lower in self.rules.contractions
+            return self.attached(phrase, inner) if contracted or not phrase.plural and not body else None
+        if inner is not None and inner.kind is ActorKind.COUNTRY:
+            return inner.end if body or self.words[end].lower in self.rules.origin_prepositions else None
+        after = self.words[end + 1]
+        if not body or not after.cap or inner is not None or after.determiner is not None:
+            return None
+        if after.lower in self.rules.no_places or after.lower in self.rules.not_names or after.head is not None:
+            return None
+        if not self.rules.nouns_capitalised:
+            return self.names.joined_parts(end + 2)
+        return end + 2 if not after.lower.endswith(self.rules.abstract_endings) else None
+
+    def plain_end(self, at: int) -> int | None:
         """The end of a noun phrase of any content at `at`, for what hangs on a head."""
         k, _ = self.premodifiers(at, True, DEEPEST)
-        end = k
-        while end < len(self.words) and self.words[end].cap and end - k < LONGEST_NAME and (
-            self.words[end].lower not in self.rules.not_names
-        ):
-            end += 1
-            if self.rules.nouns_capitalised and end - k >= 2:
-                break
-        return end if end > k else None
+        if k >= self.count:
+            return None
+        word = self.words[k]
+        if not self.rules.nouns_capitalised:
+            end = k
+            while end < self.count and end - k < 4 and self.words[end].cap and self.words[end].lower not in self.rules.not_names:
+                end += 1
+            return end if end > k else (k + 1 if k > at and word.text.isalpha() and word.lower not in self.rules.function_words else None)
+        if not word.cap or word.lower in self.rules.not_names:
+            return None
+        end = k + 1
+        if end < self.count and self.names.is_foreign(self.words[end]) and self.words[end].cap and word.text not in self.rules.given:
+            if self.words[end].text not in self.rules.given:
+                end += 1
+        if end + 1 < self.count and self.words[end].lower in self.rules.conjunctions and self.words[end + 1].cap:
+            after = end + 2
+            if after >= self.count or self.words[after].text in CLOSERS:
+                end = after
+        return end
 
     def apposed_name(self, phrase: Phrase) -> None:
-        """Add the name after a role with complements: "des Ministeriums[,] Matthew Miller"."""
+        """Take the name behind an office with complements: "des Ministeriums[,] Matthew Miller"."""
         end = phrase.end
-        comma = end < len(self.words) and self.words[end].text == ","
+        comma = end < self.count and self.words[end].text == ","
         at = end + comma
-        if at >= len(self.words):
+        start = self.names.titles_end(at) if at < self.count else at
+        if start >= self.count:
             return
-        stop = self.name_end(at, licensed=False)
-        if stop is None or (comma and stop - at < 2):
+        stop = self.names.name_end(start, licensed=start > at)
+        if stop is None and comma:
+            stop = self.names.name_end(start, licensed=True)
+            if stop is not None and not self.closes(stop):
+                stop = None
+        if stop is None or (comma and stop - start < 2 and not self.closes(stop)):
             return
-        if comma and stop < len(self.words) and self.words[stop].text not in (",", ".", "(", "“", ":", ";"):
-            followed_by_noun = self.words[stop].cap
-            if followed_by_noun:
-                return
-        phrase.name = (at, stop)
-        phrase.end = stop
-        phrase.kind = ActorKind.PERSON
+        phrase.name, phrase.end, phrase.kind = (start, stop), stop, ActorKind.PERSON
+
+    def apposed_body(self, phrase: Phrase) -> None:
+        """Take the name in ", die Hamas," behind the head noun of a body."""
+        end = phrase.end
+        if end + 2 < self.count and self.words[end].text == "," and self.words[end + 1].determiner is not None:
+            stop = self.names.body_name_end(end + 2)
+            if stop is None and self.words[end + 2].acronym:
+                stop = end + 3
+            if stop is not None and self.closes(stop) and not self.words[end + 2].is_place("name", "capital"):
+                phrase.name, phrase.end = (end + 2, stop), stop
+
+    def second_office(self, phrase: Phrase, depth: int) -> None:
+        """ "Vizekanzler und Arbeitsminister Franz Müntefering": the name behind the second office."""
+        end = phrase.end
+        if depth > 0 or end + 1 >= self.count or self.words[end].lower not in self.rules.conjunctions:
+            return
+        if self.words[phrase.start].determiner is None and self.rules.nouns_capitalised and not self.words[phrase.start].cap:
+            return
+        second = self.phrase(end + 1, depth + 1)
+        if second is None or second.kind is not ActorKind.PERSON or second.name is None or second.role is None:
+            return
+        if self.words[end + 1].determiner is not None or second.start != end + 1:
+            return
+        phrase.kind, phrase.name, phrase.end = ActorKind.PERSON, second.name, second.end
+        phrase.role = ((phrase.role or second.role)[0], second.role[1])
+        phrase.inner.extend(second.inner)
+
+    # -- names without a head noun
 
     def named(self, at: int, k: int, determined: bool, depth: int) -> Phrase | None:
-        """A name without a head noun before it."""
-        stop = self.listed_end(k)
+        """A name with no head noun before it."""
         word = self.words[k]
-        if stop is not None:
-            return self.extended(Phrase(at, stop, ActorKind.ORGANISATION, (k, stop)), depth)
-        if word.place is not None and word.place.kind in ("name", "capital", "people") and word.cap:
-            if word.place.kind == "people":
-                return Phrase(at, k + 1, ActorKind.ROLE, None, (k, k + 1), plural=True)
-            return Phrase(at, k + 1, ActorKind.COUNTRY, (k, k + 1))
+        person = self.names.name_end(k)
+        if person is not None and person - k > 1 and self.names.is_person_name(k, person):
+            return self.extended(Phrase(at, person, ActorKind.PERSON, (k, person)), depth)
+        end = self.names.listed_end(k)
+        if end is not None:
+            name = self.names.joined(k, end)
+            country = name.lower() in self.rules.places and name not in self.rules.organisations
+            phrase = Phrase(at, end, ActorKind.COUNTRY if country else ActorKind.ORGANISATION, (k, end))
+            return phrase if country else self.extended(phrase, depth)
+        if word.is_place("people") and word.cap:
+            return Phrase(at, k + 1, ActorKind.ROLE, None, (k, k + 1), plural=True)
         if word.acronym:
-            end = k + 1
+            end = self.names.joined_parts(k + 1)
+            if end < self.count and end == k + 1 and self.words[end].is_place("name", "capital"):
+                end += 1
             return self.extended(Phrase(at, end, ActorKind.ORGANISATION, (k, end)), depth)
-        quoted = self.quoted_name(k) if determined else None
-        if quoted is not None:
-            return Phrase(at, quoted, ActorKind.ORGANISATION, (k + 1, quoted - 1))
-        stop = self.name_end(k, licensed=False)
-        if stop is None:
+        if determined and word.text in OPENING:
+            return self.quoted(at, k)
+        if person is None:
             return None
-        person = self.person_name(k, stop)
-        kind = ActorKind.PERSON if person or (not determined and stop - k > 1) else ActorKind.ORGANISATION
-        if not determined and stop - k == 1:
-            kind = ActorKind.PERSON
-        return self.extended(Phrase(at, stop, kind, (k, stop)), depth)
+        body = determined or (person - k > 1 and self.words[person - 1].is_body)
+        if determined and person - k == 1 and self.names.joined_parts(person) > person:
+            person = self.names.joined_parts(person)
+        is_person = self.names.is_person_name(k, person)
+        return self.extended(Phrase(at, person, ActorKind.PERSON if is_person or not body else ActorKind.ORGANISATION, (k, person)), depth)
 
-    def name_phrase(self, at: int, end: int) -> Phrase:
-        """The phrase of a possessor."""
-        word = self.words[at]
-        country = word.place is not None and word.place.kind in ("name", "capital")
-        return Phrase(at, end, ActorKind.COUNTRY if country else ActorKind.PERSON, (at, end))
+    def quoted(self, at: int, k: int) -> Phrase | None:
+        """ "der „Spiegel“": a quoted name behind a determiner."""
+        end = self.names.quoted_end(k)
+        if end is None or end >= self.count and k == 0:
+            return None
+        phrase = Phrase(at, end, ActorKind.ORGANISATION, (k + 1, end - 1))
+        phrase.end = self.names.parenthesis_end(end)
+        return phrase
 
     def metonymic(self, at: int, k: int) -> Phrase | None:
         """ "russischen Angaben": the country stands for who speaks."""
-        word, adjective = self.words[k], self.words[k - 1]
-        if word.lower in self.rules.said_nouns and adjective.place is not None and adjective.place.kind == "adjective":
-            return Phrase(at, k + 1, ActorKind.COUNTRY, (k - 1, k))
-        return None
+        if k == at or self.words[k].lower not in self.rules.said_nouns or not self.words[k - 1].is_place("adjective"):
+            return None
+        return Phrase(at, k + 1, ActorKind.COUNTRY, (k - 1, k))
 
-    def extended(self, phrase: Phrase, depth: int, apposition: bool = True) -> Phrase:
+    # -- behind a name
+
+    def extended(self, phrase: Phrase, depth: int) -> Phrase:
         """Add what may follow a name: "(SPD)", "von der IG Metall", ", stellvertretender Sprecher ...,"."""
-        phrase.end = self.parenthesis(phrase.end)
-        if not apposition or phrase.kind is not ActorKind.PERSON or depth > 0:
+        if phrase.name is None and phrase.kind is not ActorKind.ORGANISATION:
+            return phrase
+        phrase.end = self.names.parenthesis_end(phrase.end)
+        if phrase.kind is not ActorKind.PERSON or phrase.name is None or depth > 0 or phrase.end + 1 >= self.count:
             return phrase
         end = phrase.end
-        if end + 1 < len(self.words) and self.words[end].text == ",":
-            inner = self.phrase(end + 1, depth + 1)
-            if inner and inner.name is None and inner.kind is ActorKind.ROLE and not inner.plural and self.closes(inner.end):
-                phrase.role, phrase.end = inner.role, inner.end
-                phrase.inner.extend(inner.inner)
-        elif end + 1 < len(self.words) and self.words[end].lower in self.rules.prepositions:
+        if self.words[end].text == "," and phrase.name[1] - phrase.name[0] > 1:
+            self.apposed_office(phrase, depth)
+        elif self.words[end].lower in self.rules.prepositions:
             inner = self.phrase(end + 1, depth + 1)
             if inner and inner.kind is ActorKind.ORGANISATION:
                 phrase.inner.append(inner)
                 phrase.end = inner.end
         return phrase
 
+    def apposed_office(self, phrase: Phrase, depth: int) -> None:
+        """Take the office behind a name: "Vedant Patel, stellvertretender Sprecher des Amtes,"."""
+        inner = self.phrase(phrase.end + 1, depth + 1)
+        if inner is None or inner.kind is not ActorKind.ROLE or inner.plural or inner.role is None:
+            return
+        if phrase.role is None and self.closes(inner.end):
+            phrase.role, phrase.end = inner.role, inner.end
+            phrase.inner.extend(inner.inner)
+
     def closes(self, k: int) -> bool:
         """Whether an apposition may end before word `k`."""
-        return k >= len(self.words) or self.words[k].text in ",.;:)(–-“”\"»«" or self.words[k].lower in ("und", "and")
-
-    def parenthesis(self, k: int) -> int:
-        """The end of a short parenthesis at `k` ("(SPD)", "(43)"), or `k`."""
-        if k < len(self.words) and self.words[k].text == "(":
-            for end in range(k + 1, min(k + 8, len(self.words))):
-                if self.words[end].text == ")":
-                    return end + 1
-        return k
-
-    # -- names
-
-    def quoted_name(self, k: int) -> int | None:
-        """The end of a short quoted name at `k`, mark included."""
-        if k + 2 >= len(self.words) or self.words[k].text not in OPENING or not self.words[k + 1].cap:
-            return None
-        for end in range(k + 2, min(k + 2 + LONGEST_QUOTED_NAME, len(self.words))):
-            if self.words[end].text in CLOSING:
-                return end + 1
-            if self.words[end].text in ",.:;!?":
-                return None
-        return None
-
-    def listed_end(self, k: int) -> int | None:
-        """The end of a well-known name at `k`, the longest first."""
-        if not self.words[k].cap:
-            return None
-        for length in (4, 3, 2, 1):
-            if k + length <= len(self.words):
-                joined = " ".join(w.text for w in self.words[k : k + length])
-                plain = joined.removesuffix("'s").removesuffix("’s")
-                if plain in self.rules.organisations or plain in self.rules.metonyms:
-                    return k + length
-        return None
-
-    def name_end(self, k: int, licensed: bool) -> int | None:
-        """The end of the personal or proper name at `k`, None where none stands there."""
-        if k >= len(self.words) or not self.starts_name(k, licensed):
-            return None
-        end = self.after_part(k)
-        while end < len(self.words) and end - k < LONGEST_NAME:
-            step = self.next_part(k, end, licensed)
-            if step is None:
-                break
-            end = step
-        return end
-
-    def after_part(self, k: int) -> int:
-        """The word after a name part: an initial takes its full stop along."""
-        if len(self.words[k].text) == 1 and k + 1 < len(self.words) and self.words[k + 1].text == "." and self.words[k + 1].start == self.words[k].end:
-            return k + 2
-        return k + 1
-
-    def starts_name(self, k: int, licensed: bool) -> bool:
-        word, rules = self.words[k], self.rules
-        if not word.cap or word.lower in rules.not_names or word.determiner is not None:
-            return False
-        if word.text in rules.given or word.text in self.known or self.genitive_known(word):
-            return True
-        if len(word.text) == 1:
-            return k + 1 < len(self.words) and self.words[k + 1].text == "."
-        if word.lower in rules.function_words or word.lower in rules.pronouns:
-            return False
-        if word.place is not None and not licensed:
-            return False
-        if not rules.nouns_capitalised:
-            return word.head is None and not word.initial or self.follows_name(k)
-        if licensed:
-            return True
-        return word.head is None and not is_common(word.text, self.code, rules)
-
-    def genitive_known(self, word: Word) -> bool:
-        return word.text.endswith("s") and word.text[:-1] in self.known
-
-    def follows_name(self, k: int) -> bool:
-        return k + 1 < len(self.words) and self.words[k + 1].cap and self.words[k + 1].lower not in self.rules.not_names
-
-    def next_part(self, k: int, end: int, licensed: bool) -> int | None:
-        """The end of the name part at `end`, or None where the name is over."""
-        word, before, rules = self.words[end], self.words[end - 1], self.rules
-        if word.cap:
-            if word.lower in rules.not_names or word.acronym or len(word.text) == 1 and not self.initial_at(end):
-                return None
-            if word.determiner is not None:
-                return None
-            if before.text in rules.given or before.text == "." or before.lower in rules.particles:
-                return self.after_part(end)
-            if not rules.nouns_capitalised:
-                return self.after_part(end) if word.head is None else None
-            if word.head is None and (licensed and end - k == 1 or not is_common(word.text, self.code, rules)):
-                return self.after_part(end)
-            return None
-        if word.lower in rules.particles and end + 1 < len(self.words):
-            after = self.words[end + 1]
-            ambiguous = word.determiner is not None or word.lower in rules.prepositions | rules.place_prepositions
-            if after.lower in rules.particles and not after.cap and before.text in rules.given:
-                return end + 1
-            if not after.cap or after.head is not None:
-                return None
-            if not ambiguous or before.lower in rules.particles:
-                return self.after_part(end + 1)
-            if end - k == 1 and (before.text in rules.given or not is_common(after.text, self.code, rules)):
-                return self.after_part(end + 1)
-        return None
-
-    def initial_at(self, k: int) -> bool:
-        return k + 1 < len(self.words) and self.words[k + 1].text == "."
-
-    def person_name(self, k: int, end: int) -> bool:
-        return any(w.text in self.rules.given or w.text in self.known or w.text == "." for w in self.words[k:end])
+        return k >= self.count or self.words[k].text in CLOSERS or self.words[k].lower in self.rules.conjunctions
 
 
-def to_mentions(phrase: Phrase, words: tuple[Word, ...]) -> Iterator[Mention]:
+def to_mentions(phrase: Phrase, words: Sequence[Word]) -> Iterator[Mention]:
     """The mention of a phrase and of those inside it."""
-    form = MentionForm.NAME if phrase.name else MentionForm.ROLE
     yield Mention(
         span=_span(words, (phrase.start, phrase.end)),
-        form=form,
+        form=MentionForm.NAME if phrase.name else MentionForm.ROLE,
         kind=phrase.kind,
         name=_span(words, phrase.name) if phrase.name else None,
         role=_span(words, phrase.role) if phrase.role else None,
@@ -460,5 +570,5 @@ def to_mentions(phrase: Phrase, words: tuple[Word, ...]) -> Iterator[Mention]:
         yield from to_mentions(inner, words)
 
 
-def _span(words: tuple[Word, ...], indices: Range) -> Span:
+def _span(words: Sequence[Word], indices: Range) -> Span:
     return Span(words[indices[0]].start, words[indices[1] - 1].end)

@@ -19,33 +19,25 @@ __all__ = ["Resolution", "find_mentions", "resolve_participants"]
 def find_mentions(text: str, sentences: Sequence[Sentence], pack: LanguagePack) -> tuple[Mention, ...]:
     """All mentions, sorted by start, outer ones before those inside them.
 
-    Reads twice: the second time with the names that the report gives in full, so that a surname
-    standing alone is known even where it is a word of the language.
+    Sentences with a surname that the report gives in full elsewhere are read again with that
+    knowledge, so that "Koch" standing alone is a name even though it is a word of the language.
     """
     rules = pack.names
     read = [read_words(text, sentence.span, pack.code, rules) for sentence in sentences]
-    known = _introduced(read, pack.code, rules)
-    found: set[Mention] = set()
-    for words in read:
-        taken: list[Span] = []
-        for phrase in Grammar(words, pack.code, rules, known).phrases():
-            mentions = list(to_mentions(phrase, words))
-            taken.append(mentions[0].span)
-            found.update(mentions)
-        found.update(_pronouns(words, rules, taken))
-    return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, m.form, m.kind)))
+    phrases = [tuple(Grammar(words, pack.code, rules, frozenset()).phrases()) for words in read]
+    known = frozenset(
+        name for words, found in zip(read, phrases, strict=True) for p in found for name in _surnames(p, words, rules)
+    )
+    mentions: set[Mention] = set()
+    for words, first in zip(read, phrases, strict=True):
+        again = any(word.plain in known or word.text.removesuffix("s") in known for word in words)
+        found = tuple(Grammar(words, pack.code, rules, known).phrases()) if again else first
+        mentions.update(m for phrase in found for m in to_mentions(phrase, words))
+        mentions.update(_pronouns(words, rules, found))
+    return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.form, m.kind)))
 
 
-def _introduced(read: Sequence[tuple[Word, ...]], code: str, rules: NameRules) -> frozenset[str]:
-    """The names of persons given in full, and the surnames in them."""
-    known: set[str] = set()
-    for words in read:
-        for phrase in Grammar(words, code, rules, frozenset()).phrases():
-            known.update(_surnames(phrase, words, rules))
-    return frozenset(known)
-
-
-def _surnames(phrase: Phrase, words: tuple[Word, ...], rules: NameRules) -> Iterator[str]:
+def _surnames(phrase: Phrase, words: Sequence[Word], rules: NameRules) -> Iterator[str]:
     if phrase.kind is ActorKind.PERSON and phrase.name:
         last = words[phrase.name[1] - 1]
         if last.text not in rules.given and last.lower not in rules.function_words and len(last.text) > 2:
@@ -54,15 +46,15 @@ def _surnames(phrase: Phrase, words: tuple[Word, ...], rules: NameRules) -> Iter
         yield from _surnames(inner, words, rules)
 
 
-def _pronouns(words: tuple[Word, ...], rules: NameRules, taken: Sequence[Span]) -> Iterator[Mention]:
+def _pronouns(words: Sequence[Word], rules: NameRules, taken: Sequence[Phrase]) -> Iterator[Mention]:
+    inside = {k for phrase in taken for k in range(phrase.start, phrase.end)}
     for k, word in enumerate(words):
-        span = Span(word.start, word.end)
-        if any(t.contains(span) for t in taken):
+        if k in inside or not (word.lower in rules.pronouns or word.lower in rules.possessives):
             continue
         following = words[k + 1] if k + 1 < len(words) else None
-        if word.lower in rules.pronouns:
-            if word.determiner is not None and following is not None and following.cap:
-                continue
-            yield Mention(span, MentionForm.PRONOUN, ActorKind.PERSON)
-        elif word.lower in rules.possessives and following is not None and following.lower in rules.said_nouns:
-            yield Mention(span, MentionForm.PRONOUN, ActorKind.PERSON)
+        stands_alone = word.lower in rules.pronouns and not (
+            word.determiner is not None and following is not None and (following.cap or following.lower.endswith(("en", "e")))
+        )
+        possesses = word.lower in rules.possessives and following is not None and following.lower in rules.said_nouns
+        if stands_alone or possesses:
+            yield Mention(Span(word.start, word.end), MentionForm.PRONOUN, ActorKind.PERSON)

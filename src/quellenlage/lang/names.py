@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 CACHED_WORDS = 65536
 LONGEST_WORD = 60  # longer "words" are no nouns of any language
+
+Found = TypeVar("Found")
 
 
 class NounKind(StrEnum):
@@ -73,15 +75,27 @@ class NameRules:
     courtesy: Mapping[str, str]  # Herr, Mrs.: with the gender it shows
     titles: frozenset[str]
     particles: frozenset[str]
+    joints: frozenset[str]  # lower-case words inside names of organisations: of, &
     prepositions: frozenset[str]  # join an organisation to a head
     place_prepositions: frozenset[str]
-    genitive_of: frozenset[str]
+    contractions: frozenset[str]  # a preposition with its determiner: vom, im
+    partitives: frozenset[str]  # "einer der ...", "one of the ..."
+    media_offices: frozenset[str]  # who may be "of" a newspaper
+    no_places: frozenset[str]  # "in Kraft": nouns behind "in" that are no places
+    conjunctions: frozenset[str]
+    loose_prepositions: frozenset[str]  # join any noun to a head: für, of
+    origin_prepositions: frozenset[str]  # "a spokesman from Washington"
+    attribute_openers: frozenset[str]  # begin an attribute between determiner and head
+    participle_endings: tuple[str, ...]
+    adjective_stems: tuple[str, ...]  # endings of adjectives the dictionary does not know
+    abstract_endings: tuple[str, ...]  # of nouns that name no place
     not_names: frozenset[str]  # capitalised words that never belong to a name
     pronouns: Mapping[str, Agreement]
     possessives: Mapping[str, Agreement]
     said_nouns: frozenset[str]  # Angaben, Worte: a possessive before them is the speaker
     organisations: frozenset[str]  # as printed
     metonyms: Mapping[str, str]  # as printed, with the country's code
+    listed: Mapping[str, tuple[int, ...]]  # first word of a listed name -> how many words, longest first
     places: Mapping[str, Place]
     given: Mapping[str, str]
     same_source: tuple[re.Pattern[str], ...]
@@ -111,10 +125,13 @@ def _head(rules: NameRules, word: str) -> Head | None:
     return None
 
 
-def load(table: dict[str, Any]) -> NameRules:
-    """The typed section of a parsed `names.toml`."""
+def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str, Any]) -> NameRules:
+    """The typed section of a parsed `names.toml`, with `countries.toml` and the shared `given_names.toml`."""
     words = table["words"]
-    nouns = dict(_noun_forms(table["nouns"], table["inflection"]))
+    nouns = _first(_noun_forms(table["nouns"], table["inflection"]))
+    places = _first(_places(countries, table["country_inflection"]))
+    metonyms = dict(_metonyms(table["metonyms"]))
+    listed = (*words["organisations"], *metonyms)
     return NameRules(
         nouns_capitalised=bool(table["nouns_capitalised"]),
         nouns=nouns,
@@ -131,17 +148,29 @@ def load(table: dict[str, Any]) -> NameRules:
         courtesy=dict(table["courtesy"]),
         titles=frozenset(words["titles"]),
         particles=frozenset(words["particles"]),
+        joints=frozenset(words["joints"]),
         prepositions=frozenset(words["prepositions"]),
         place_prepositions=frozenset(words["place_prepositions"]),
-        genitive_of=frozenset(words["genitive_of"]),
+        contractions=frozenset(words["contractions"]),
+        partitives=frozenset(words["partitives"]),
+        media_offices=frozenset(words["media_offices"]),
+        no_places=frozenset(words["no_places"]),
+        conjunctions=frozenset(words["conjunctions"]),
+        loose_prepositions=frozenset(words["loose_prepositions"]),
+        origin_prepositions=frozenset(words["origin_prepositions"]),
+        attribute_openers=frozenset(words["attribute_openers"]),
+        participle_endings=tuple(words["participle_endings"]),
+        adjective_stems=tuple(words["adjective_stems"]),
+        abstract_endings=tuple(words["abstract_endings"]),
         not_names=frozenset(words["not_names"]),
         pronouns=_agreements(table["pronouns"]),
         possessives=_agreements(table["possessives"]),
         said_nouns=frozenset(words["said_nouns"]),
         organisations=frozenset(words["organisations"]),
-        metonyms=dict(_metonyms(table["metonyms"])),
-        places=dict(_places(table["countries"], table["country_inflection"])),
-        given=dict(_given(table["given_names"])),
+        metonyms=metonyms,
+        listed=_lengths((*(name.lower() for name in listed), *places)),
+        places=places,
+        given=dict(_given(given_names)),
         same_source=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table["same_source"]),
         synonyms={word: group[0] for group in table["synonyms"] for word in group},
     )
@@ -195,6 +224,22 @@ def _places(table: dict[str, list[str]], inflection: dict[str, list[str]]) -> It
             for word in _split(column):
                 for ending in inflection[kind]:
                     yield word.lower() + ending, Place(code, kind)
+
+
+def _first(pairs: Iterable[tuple[str, Found]]) -> dict[str, Found]:
+    """A dictionary in which the first of several entries counts."""
+    out: dict[str, Found] = {}
+    for key, value in pairs:
+        out.setdefault(key, value)
+    return out
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    out: dict[str, set[int]] = {}
+    for name in names:
+        words = name.split()
+        out.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in out.items()}
 
 
 def _given(table: dict[str, str]) -> Iterator[tuple[str, str]]:

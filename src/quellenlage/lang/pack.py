@@ -51,7 +51,7 @@ class LanguagePack:
     @cached_property
     def names(self) -> names.NameRules:
         """Roles, titles, organisations, countries, pronouns (names.toml)."""
-        return names.load(_table(self.code, "names"))
+        return names.load(_table(self.code, "names"), _table(self.code, "countries"), _shared("given_names"))
 
     @cached_property
     def compare(self) -> compare.CompareRules:
@@ -78,7 +78,7 @@ def supported(code: str | None) -> bool:
 @cache
 def data_version() -> str:
     """A hash over all language data: it changes whenever a rule's words change."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(_root().joinpath("given_names.toml").read_bytes())
     for code in LANGUAGES:
         for file in sorted(_folder(code).iterdir(), key=lambda f: f.name):
             if file.name.endswith(".toml"):
@@ -86,8 +86,17 @@ def data_version() -> str:
     return digest.hexdigest()[:12]
 
 
+def _root() -> Traversable:
+    return resources.files("quellenlage.lang")
+
+
 def _folder(code: str) -> Traversable:
-    return resources.files("quellenlage.lang").joinpath(code)
+    return _root().joinpath(code)
+
+
+def _shared(name: str) -> dict[str, Any]:
+    """The raw TOML of data that all languages share."""
+    return tomllib.loads(_root().joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def _table(code: str, section: str) -> dict[str, Any]:
