@@ -1,0 +1,69 @@
+"""The dossier as one self-contained page: no request leaves it, and the same dossier gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from quellenlage.domain.dossier import Dossier
+from quellenlage.render.i18n import LANGUAGES, words
+from quellenlage.render.views import dossier_view
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_dossier(dossier: Dossier, language: str = "de") -> str:
+    """The page of `dossier`, its interface first shown in `language` ("de" or "en")."""
+    chosen = words(language)
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            view=dossier_view(dossier),
+            words=chosen,
+            css=_static("dossier.css"),
+            js=_static("dossier.js"),
+            catalogue=_embedded({code: words(code).table for code in LANGUAGES}),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    """Templates print view models and nothing else; every value is escaped, a missing one is an error."""
+    return Environment(
+        loader=PackageLoader("quellenlage.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _printable(value: object) -> object:
+    """Text with the characters that a page cannot hold as visible signs (lone surrogates among them).
+
+    For display only: spans are counted in the text of the report, never in the page.
+    """
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return _UNPRINTABLE.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\ufffd", value)
+
+
+def _static(name: str) -> Markup:
+    """A style sheet or script of the package, to be printed as it is."""
+    return Markup(resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8"))
+
+
+def _embedded(data: object) -> Markup:
+    """JSON that no text inside it can break out of, whatever it holds."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)

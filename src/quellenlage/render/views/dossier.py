@@ -1,0 +1,166 @@
+"""The whole page: one view per story, the findings of all, and the run that made them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from quellenlage.domain.actor import Actor as DomainActor
+from quellenlage.domain.dossier import Dossier, InputRecord, Run
+from quellenlage.domain.finding import Severity
+from quellenlage.domain.story import Story
+from quellenlage.render.views.claims import ClaimsView, claims_view
+from quellenlage.render.views.figures import FiguresView, figures_view
+from quellenlage.render.views.index import Index
+from quellenlage.render.views.origins import OriginsView, origins_view
+from quellenlage.render.views.overview import Overview, overview
+from quellenlage.render.views.parts import ReportRef, anchor_of
+from quellenlage.render.views.reports import FindingView, ReportView, finding_view, report_view
+from quellenlage.render.views.statements import StatementsView, statements_view
+from quellenlage.render.views.timeline import TimelineView, timeline_view
+
+MANY_STORIES = 6  # more than these are folded, under an index of stories
+MANY_REPORTS = 200
+
+_SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor with everything it is called."""
+
+    anchor: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    speaks_for: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One story with all its sections."""
+
+    anchor: str
+    number: int
+    title: str
+    language: str
+    overview: Overview
+    timeline: TimelineView
+    figures: FiguresView
+    claims: ClaimsView
+    statements: StatementsView
+    actors: tuple[ActorView, ...]
+    reports: tuple[ReportView, ...]
+    origins: OriginsView
+
+
+@dataclass(frozen=True, slots=True)
+class InputView:
+    """An input as given, and the reports it yielded."""
+
+    source: str
+    sha256: str | None
+    reports: tuple[ReportRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """Everything the page prints."""
+
+    title: str
+    stories: tuple[StoryView, ...]
+    findings: tuple[FindingView, ...]
+    severities: tuple[tuple[str, int], ...]
+    inputs: tuple[InputView, ...]
+    run: Run
+    reports: int
+    folded: bool
+
+
+def dossier_view(dossier: Dossier) -> DossierView:
+    """The view models of a whole dossier; the stories with the most reports come first."""
+    index = Index(dossier)
+    ordered = sorted((*dossier.stories, *_homeless(index)), key=lambda s: (-len(s.reports), s.title, s.id))
+    stories = tuple(_story(index, n, story) for n, story in enumerate(ordered, start=1))
+    findings = sorted(
+        dossier.findings, key=lambda f: (_SEVERITY[f.severity], f.code, f.source or "", repr(f.span))
+    )
+    counted = Counter(f.severity.value for f in findings)
+    return DossierView(
+        title=stories[0].title if stories else "",
+        stories=stories,
+        findings=tuple(finding_view(index, f) for f in findings),
+        severities=tuple((s.value, counted[s.value]) for s in _SEVERITY if counted[s.value]),
+        inputs=tuple(_input(index, record) for record in dossier.run.inputs),
+        run=dossier.run,
+        reports=len(dossier.readings),
+        folded=len(stories) > MANY_STORIES or len(dossier.readings) > MANY_REPORTS,
+    )
+
+
+def _homeless(index: Index) -> list[Story]:
+    """Reports that no story holds: each is shown as a story of its own, so that none disappears."""
+    return [
+        Story(f"sy-{report}", index.ref(report).label, report, (report,))
+        for report in index.corpus.reading_of
+        if report not in index.story_of
+    ]
+
+
+def _story(index: Index, number: int, story: Story) -> StoryView:
+    claims, figures = claims_view(index, story.id), figures_view(index, story.id)
+    statements = statements_view(index, story)
+    return StoryView(
+        anchor=anchor_of(story.id),
+        number=number,
+        title=story.title,
+        language=index.ref(story.title_report).language if story.title_report in index.refs else "",
+        overview=overview(index, story, claims, figures, statements),
+        timeline=timeline_view(statements, claims),
+        figures=figures,
+        claims=claims,
+        statements=statements,
+        actors=_actors(index, story),
+        reports=tuple(
+            report_view(index, r) for r in sorted(story.reports, key=lambda r: index.ref(r).number)
+        ),
+        origins=origins_view(index, story),
+    )
+
+
+def _actors(index: Index, story: Story) -> tuple[ActorView, ...]:
+    """The actors who speak in the story's reports, the most talkative first."""
+    spoken: Counter[str] = Counter()
+    seen: dict[str, DomainActor] = {}
+    for report in story.reports:
+        reading = index.corpus.reading_of[report]
+        for participant in reading.participants:
+            actor = index.dossier.actor_of.get(participant.id)
+            if actor is not None:
+                seen[actor.id] = actor
+        for statement in reading.statements:
+            actor = index.dossier.actor_of.get(statement.participant or "")
+            if actor is not None:
+                spoken[actor.id] += 1
+    ordered = sorted(seen.values(), key=lambda a: (-spoken[a.id], a.name, a.id))
+    return tuple(_actor(index, actor, spoken[actor.id]) for actor in ordered)
+
+
+def _actor(index: Index, actor: DomainActor, statements: int) -> ActorView:
+    participants = [p for p in map(index.corpus.participants.get, actor.participants) if p is not None]
+    patron = index.actor(actor.speaks_for).name if actor.speaks_for else None
+    return ActorView(
+        anchor=anchor_of(actor.id),
+        name=actor.name,
+        kind=actor.kind.value,
+        aliases=tuple(alias for alias in actor.aliases if alias != actor.name),
+        roles=tuple(dict.fromkeys(role for p in participants for role in p.roles)),
+        speaks_for=patron or next((p.speaks_for for p in participants if p.speaks_for), None),
+        statements=statements,
+    )
+
+
+def _input(index: Index, record: InputRecord) -> InputView:
+    return InputView(record.source, record.sha256, index.refs_of(record.reports))
