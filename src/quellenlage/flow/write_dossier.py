@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.ids import sha256_of
-from quellenlage.errors import UsageError
+from quellenlage.errors import LedgerError, UsageError
 from quellenlage.exporters.json import JsonExporter
+from quellenlage.ledger.load import load_dossier
 from quellenlage.ledger.verify import Fault, Verification, verify
 from quellenlage.render.page import render_dossier
-from quellenlage.stores.sqlite import SqliteStore, note_artifacts, write_ledger
+from quellenlage.stores.sqlite import SqliteStore, write_ledger
 
 LEDGER, PAGE, DOCUMENT = "ledger.sqlite", "index.html", "ledger.json"
 
@@ -27,7 +29,7 @@ class Written:
 
 
 def write_dossier(dossier: Dossier, folder: Path, language: str) -> Written:
-    """Write the ledger first, then the files made from it, then their hashes into the ledger.
+    """Write the ledger, which holds the hashes of the files made from it, then these files.
 
     Each file is complete or absent: it is written beside its place and moved. Raises `UsageError` when
     `folder` is not a folder, or holds something that is no dossier.
@@ -38,13 +40,12 @@ def write_dossier(dossier: Dossier, folder: Path, language: str) -> Written:
     document = io.BytesIO()
     JsonExporter().export(dossier, document)
     page = render_dossier(dossier, language).encode("utf-8")
-    write_ledger(written.ledger, dossier)
+    hashes = [(DOCUMENT, sha256_of(document.getvalue())), (PAGE, sha256_of(page))]
+    write_ledger(written.ledger, dossier, hashes)
     for path, data in ((written.document, document.getvalue()), (written.page, page)):
         partial = path.with_name(path.name + ".tmp")
         partial.write_bytes(data)
         partial.replace(path)
-    hashes = [(DOCUMENT, sha256_of(document.getvalue())), (PAGE, sha256_of(page))]
-    note_artifacts(written.ledger, hashes)
     return written
 
 
@@ -55,14 +56,34 @@ def verify_dossier(folder: Path) -> Verification:
     """
     with SqliteStore(folder / LEDGER) as store:
         result = verify(store)
-        faults = [*result.faults]
-        for name, noted in store.artifacts():
-            path = folder / name
-            if not path.is_file():
-                faults.append(Fault(name, "the file is missing"))
-            elif sha256_of(path.read_bytes()) != noted:
-                faults.append(Fault(name, "the file was changed after it was made"))
-    return Verification(result.reports, result.entries, result.spans, tuple(faults))
+        faults = (*result.faults, *_file_faults(store, folder))
+        if not faults:
+            faults = tuple(_export_faults(store))
+    return Verification(result.reports, result.entries, result.spans, faults)
+
+
+def _file_faults(store: SqliteStore, folder: Path) -> Iterator[Fault]:
+    try:
+        noted = dict(store.artifacts())
+    except LedgerError as error:
+        yield Fault("ledger", str(error))
+        return
+    for name in (DOCUMENT, PAGE):
+        path = folder / name
+        if name not in noted:
+            yield Fault(name, "the ledger does not have its hash")
+        elif not path.is_file():
+            yield Fault(name, "the file is missing")
+        elif sha256_of(path.read_bytes()) != noted[name]:
+            yield Fault(name, "the file was changed after it was made")
+
+
+def _export_faults(store: SqliteStore) -> Iterator[Fault]:
+    """Run record and findings have no hash of their own: the document made from them has."""
+    document = io.BytesIO()
+    JsonExporter().export(load_dossier(store), document)
+    if sha256_of(document.getvalue()) != dict(store.artifacts())[DOCUMENT]:
+        yield Fault("ledger", f"its run record or findings are not those that {DOCUMENT} was made from")
 
 
 def _check_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ def decode(data: bytes | str, kind: type[T]) -> T:
     Raises `LedgerError` when it holds something else.
     """
     try:
-        return cast(T, _decoder(kind).decode(data))
+        return cast(T, _decoder(cast(Any, kind)).decode(data))
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
         raise LedgerError(f"not a {kind.__name__}: {error}") from error
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quellenlage.domain.entry import Entry, EntryKind
+from quellenlage.domain.link import Link
+from quellenlage.domain.story import DateBound, OriginBounds, Series, Utterance
 from quellenlage.errors import LedgerError
 from quellenlage.ledger.codec import decode
 from quellenlage.ledger.entries import ReportLine
@@ -28,8 +31,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a line joins what it joins: a feature with its score, or a step of a proof in words.
+
+    `between` are ids (of reports, statements, figures) or names such as `agency:dpa`.
+    """
+
+    name: str
+    score: float | None
+    between: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """A line, its spans, its content as JSON, and the lines under it."""
+    """A line, its spans, its content as JSON, its reasons, and the lines under it."""
 
     id: str
     kind: EntryKind
@@ -39,6 +54,7 @@ class Explanation:
     confidence: float | None
     content: str
     places: tuple[Place, ...]
+    reasons: tuple[Reason, ...]
     rests_on: tuple[Explanation, ...]
 
 
@@ -51,6 +67,28 @@ def explain_entry(store: Store, id: str) -> Explanation:
     if entry is None:
         raise LedgerError(f"{id}: no such line")
     return _Explainer(store).explain(entry, DEPTH)
+
+
+def reasons_of(entry: Entry) -> Iterator[Reason]:
+    """The reasons that a line states for what it joins; none for what is cut from one report."""
+    if entry.kind is EntryKind.LINK:
+        link = decode(entry.payload, Link)
+        for feature in link.features:
+            yield Reason(feature.name, feature.score, (link.source, link.target))
+    elif entry.kind is EntryKind.UTTERANCE:
+        for pairing in decode(entry.payload, Utterance).pairings:
+            for feature in pairing.features:
+                yield Reason(feature.name, feature.score, (pairing.left, pairing.right))
+    elif entry.kind is EntryKind.SERIES:
+        for r in decode(entry.payload, Series).relations:
+            yield Reason(f"{r.relation}: {r.reason}", None, (r.left, r.right))
+    elif entry.kind is EntryKind.ORIGINS:
+        for step in decode(entry.payload, OriginBounds).path:
+            yield Reason(step.reason, None, (step.report, step.origin))
+    elif entry.kind is EntryKind.DATE_BOUND:
+        bound = decode(entry.payload, DateBound)
+        for reason in bound.reasons:
+            yield Reason(reason, None, (bound.report,))
 
 
 class _Explainer:
@@ -70,6 +108,7 @@ class _Explainer:
             confidence=entry.method.confidence,
             content=entry.payload,
             places=tuple(self._places(entry)),
+            reasons=tuple(reasons_of(entry)),
             rests_on=tuple(self.explain(e, depth - 1) for e in below if e is not None),
         )
 

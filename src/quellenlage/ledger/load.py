@@ -18,7 +18,7 @@ from quellenlage.domain.story import DateBound, OriginBounds, Series, Story, Utt
 from quellenlage.errors import LedgerError
 from quellenlage.ledger.codec import T, decode
 from quellenlage.ledger.entries import ReportLine, TimeLine
-from quellenlage.ports import Store
+from quellenlage.ports import Store, StoredText
 
 Lines = dict[EntryKind, list[Entry]]
 
@@ -28,7 +28,7 @@ def load_dossier(store: Store) -> Dossier:
 
     Raises `LedgerError` when a line cannot be read or a report's text is missing.
     """
-    texts = {stored.report: stored.data.decode("utf-8", "surrogatepass") for stored in store.texts()}
+    texts = {stored.report: _text(stored) for stored in store.texts()}
     lines: Lines = defaultdict(list)
     for entry in store.entries():
         lines[entry.kind].append(entry)
@@ -45,6 +45,13 @@ def load_dossier(store: Store) -> Dossier:
         date_bounds=_all(lines, EntryKind.DATE_BOUND, DateBound),
         findings=store.findings(),
     )
+
+
+def _text(stored: StoredText) -> str:
+    try:
+        return stored.data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise LedgerError(f"{stored.report}: the stored text is damaged: {error}") from error
 
 
 def _all(lines: Lines, kind: EntryKind, type_: type[T]) -> tuple[T, ...]:

@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quellenlage.domain.entry import Entry
+from quellenlage.domain.entry import Entry, EntryKind
 from quellenlage.domain.ids import sha256_of
 from quellenlage.domain.span import Span, select
 from quellenlage.errors import LedgerError
-from quellenlage.ledger.entries import entries_of, entry_digest
+from quellenlage.ledger.codec import decode
+from quellenlage.ledger.entries import ReportLine, entries_of, entry_digest
 from quellenlage.ledger.load import load_dossier
 from quellenlage.ports import Store, StoredText
 
@@ -45,28 +46,30 @@ def line_hashes(data: bytes) -> tuple[str, ...]:
 def verify(store: Store) -> Verification:
     """Re-read every text, span and line of `store`. Never raises for damage: that is a `Fault`."""
     faults: list[Fault] = []
-    texts: dict[str, str] = {}
+    stored: dict[str, StoredText] = {}
     entries: list[Entry] = []
     try:
-        for stored in store.texts():
-            faults += _text_faults(stored)
-            texts[stored.report] = stored.data.decode("utf-8", "replace")
+        stored.update((text.report, text) for text in store.texts())
         entries += store.entries()
     except LedgerError as error:
         faults.append(Fault("ledger", str(error)))
-    sources = {entry.id: entry for entry in entries}
+    for text in stored.values():
+        faults += _text_faults(text)
+    texts = {report: text.data.decode("utf-8", "replace") for report, text in stored.items()}
+    known = {entry.id: entry for entry in entries}
     for entry in entries:
-        faults += _entry_faults(entry, texts, sources)
+        faults += _entry_faults(entry, texts, known)
     if not faults:
+        faults += _report_faults(stored, known)
         faults += _recut_faults(store, entries)
     spans = sum(len(entry.evidence) for entry in entries)
     return Verification(len(texts), len(entries), spans, tuple(faults))
 
 
 def _text_faults(stored: StoredText) -> Iterator[Fault]:
-    if sha256_of(stored.data) == stored.sha256:
-        return
     found = line_hashes(stored.data)
+    if sha256_of(stored.data) == stored.sha256 and found == stored.line_hashes:
+        return
     damaged = _first_difference(found, stored.line_hashes)
     yield Fault(
         stored.report, f"the stored text does not have its hash: line {damaged} of the text was changed"
@@ -86,15 +89,33 @@ def _entry_faults(entry: Entry, texts: dict[str, str], known: dict[str, Entry]) 
     for evidence in entry.evidence:
         selector = evidence.selector
         text = texts.get(evidence.report)
+        place = f"{evidence.report}[{selector.start}:{selector.end}]"
         if text is None:
             yield Fault(entry.id, f"rests on report {evidence.report}, which is not in the ledger")
+        elif not 0 <= selector.start <= selector.end <= len(text):
+            yield Fault(entry.id, f"{evidence.role} {selector.exact!r} is not at {place}: no such place")
         elif select(text, Span(selector.start, selector.end)) != selector:
             found = text[selector.start : selector.end]
-            place = f"{evidence.report}[{selector.start}:{selector.end}]"
             yield Fault(entry.id, f"{evidence.role} {selector.exact!r} is not at {place}: {found!r} is there")
     for ref in entry.refs:
         if ref not in known:
             yield Fault(entry.id, f"refers to {ref}, which is not in the ledger")
+
+
+def _report_faults(stored: dict[str, StoredText], known: dict[str, Entry]) -> Iterator[Fault]:
+    """A text and its hash may have been exchanged together: the report's line notes the hash as well."""
+    for own, text in stored.items():
+        entry = known.get(own)
+        if entry is None or entry.kind is not EntryKind.REPORT:
+            yield Fault(own, "a text that no report line stands for")
+            continue
+        try:
+            noted = decode(entry.payload, ReportLine).report.sha256
+        except LedgerError as error:
+            yield Fault(own, str(error))
+            continue
+        if noted != text.sha256:
+            yield Fault(own, "the stored text is not the one that the report line has the hash of")
 
 
 def _recut_faults(store: Store, entries: Sequence[Entry]) -> Iterator[Fault]:

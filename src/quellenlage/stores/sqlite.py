@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import NamedTuple, TypeVar
+
+import msgspec
 
 from quellenlage.domain.dossier import Dossier, Run
 from quellenlage.domain.entry import Entry, EntryEvidence, EntryKind
@@ -26,6 +28,62 @@ ENTRY = "SELECT id, kind, story, payload, method, run, sha256 FROM entry"
 PLACE = "SELECT entry, role, report, exact, prefix, suffix, start, end FROM evidence"
 
 
+class OneRow(NamedTuple):
+    """A single column."""
+
+    value: str
+
+
+class PairRow(NamedTuple):
+    """Two columns."""
+
+    left: str
+    right: str
+
+
+class TextRow(NamedTuple):
+    """A row of `text`."""
+
+    report: str
+    data: bytes
+    sha256: str
+    line_hashes: str
+
+
+class EntryRow(NamedTuple):
+    """A row of `entry`."""
+
+    id: str
+    kind: str
+    story: str | None
+    payload: str
+    method: str
+    run: str
+    sha256: str
+
+
+class PlaceRow(NamedTuple):
+    """A row of `evidence`."""
+
+    entry: str
+    role: str
+    report: str
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+    @property
+    def evidence(self) -> EntryEvidence:
+        """The evidence that the row holds."""
+        selector = Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
+        return EntryEvidence(self.role, self.report, selector)
+
+
+Row = TypeVar("Row")
+
+
 class SqliteStore:
     """An opened ledger. Use as a context manager.
 
@@ -41,7 +99,7 @@ class SqliteStore:
             )
         try:
             self._db = _open_read_only(path)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise LedgerError(f"{path}: not a ledger, or damaged: {error}") from error
 
     def __enter__(self) -> SqliteStore:
@@ -54,67 +112,67 @@ class SqliteStore:
 
     def texts(self) -> Iterator[StoredText]:
         """The reports' texts, by report id."""
-        for report, data, sha256, hashes in self._rows("SELECT * FROM text ORDER BY report"):
-            yield StoredText(report, bytes(data), sha256, tuple(hashes.split()))
+        sql = "SELECT report, data, sha256, line_hashes FROM text ORDER BY report"
+        for row in self._rows(TextRow, sql):
+            yield StoredText(row.report, row.data, row.sha256, tuple(row.line_hashes.split()))
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, in the order in which it was written."""
         evidence: dict[str, list[EntryEvidence]] = defaultdict(list)
-        for own, role, report, *selector in self._rows(f"{PLACE} ORDER BY rowid"):
-            evidence[own].append(EntryEvidence(role, report, Selector(*selector)))
+        for place in self._rows(PlaceRow, f"{PLACE} ORDER BY rowid"):
+            evidence[place.entry].append(place.evidence)
         refs: dict[str, list[str]] = defaultdict(list)
-        for own, target in self._rows("SELECT entry, target FROM ref ORDER BY rowid"):
+        for own, target in self._rows(PairRow, "SELECT entry, target FROM ref ORDER BY rowid"):
             refs[own].append(target)
-        for row in self._rows(f"{ENTRY} ORDER BY rowid"):
-            yield _entry(row, evidence.get(row[0], ()), refs.get(row[0], ()))
+        for row in self._rows(EntryRow, f"{ENTRY} ORDER BY rowid"):
+            yield _entry(row, evidence.get(row.id, ()), refs.get(row.id, ()))
 
     def entry(self, id: str) -> Entry | None:
         """The entry with this id, or None."""
-        rows = list(self._rows(f"{ENTRY} WHERE id = ?", id))
+        rows = list(self._rows(EntryRow, f"{ENTRY} WHERE id = ?", id))
         if not rows:
             return None
-        evidence = [
-            EntryEvidence(role, report, Selector(*selector))
-            for _, role, report, *selector in self._rows(f"{PLACE} WHERE entry = ? ORDER BY rowid", id)
-        ]
-        refs = [
-            target for (target,) in self._rows("SELECT target FROM ref WHERE entry = ? ORDER BY rowid", id)
-        ]
-        return _entry(rows[0], evidence, refs)
+        places = self._rows(PlaceRow, f"{PLACE} WHERE entry = ? ORDER BY rowid", id)
+        refs = self._rows(PairRow, "SELECT entry, target FROM ref WHERE entry = ? ORDER BY rowid", id)
+        return _entry(rows[0], [place.evidence for place in places], [ref.right for ref in refs])
 
     def ids_like(self, start: str, limit: int = 10) -> tuple[str, ...]:
         """Ids that begin with `start`, at most `limit`."""
         # GLOB's signs are no part of any id, so escaping means leaving them out.
         pattern = "".join(c for c in start if c.isalnum() or c == "-") + "*"
         sql = "SELECT id FROM entry WHERE id GLOB ? ORDER BY id LIMIT ?"
-        return tuple(own for (own,) in self._rows(sql, pattern, limit))
+        return tuple(row.value for row in self._rows(OneRow, sql, pattern, limit))
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the whole run."""
-        rows = self._rows("SELECT payload FROM finding ORDER BY rowid")
-        return tuple(decode(payload, Finding) for (payload,) in rows)
+        rows = self._rows(OneRow, "SELECT payload FROM finding ORDER BY rowid")
+        return tuple(decode(row.value, Finding) for row in rows)
 
     def run(self) -> Run:
         """What made the ledger."""
-        for (payload,) in self._rows("SELECT payload FROM run"):
-            return decode(payload, Run)
+        for row in self._rows(OneRow, "SELECT payload FROM run"):
+            return decode(row.value, Run)
         raise LedgerError(f"{self.path}: has no run record")
 
     def artifacts(self) -> tuple[tuple[str, str], ...]:
         """Names and SHA-256 of the files that were made from the ledger."""
-        return tuple(
-            (name, sha) for name, sha in self._rows("SELECT name, sha256 FROM artifact ORDER BY name")
-        )
+        rows = self._rows(PairRow, "SELECT name, sha256 FROM artifact ORDER BY name")
+        return tuple((row.left, row.right) for row in rows)
 
-    def _rows(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, shape: type[Row], sql: str, *parameters: object) -> Iterator[Row]:
+        """Rows of a checked shape: a damaged file may hold a number where a text was written."""
         try:
-            yield from self._db.execute(sql, parameters)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+            for row in self._db.execute(sql, parameters):
+                yield msgspec.convert(row, shape)
+        except (sqlite3.Error, UnicodeDecodeError, msgspec.ValidationError) as error:
             raise LedgerError(f"{self.path}: damaged: {error}") from error
 
 
-def write_ledger(path: Path, dossier: Dossier) -> None:
-    """Write `dossier` as a new ledger at `path`; an old file there is replaced only when all is written."""
+def write_ledger(path: Path, dossier: Dossier, artifacts: Iterable[tuple[str, str]] = ()) -> None:
+    """Write `dossier` as a new ledger at `path`; an old file there is replaced only when all is written.
+
+    `artifacts` are names and SHA-256 of the files made from the dossier, so that `verify` covers them.
+    """
     partial = path.with_name(path.name + ".tmp")
     partial.unlink(missing_ok=True)
     with closing(sqlite3.connect(partial)) as db, db:
@@ -125,20 +183,15 @@ def write_ledger(path: Path, dossier: Dossier) -> None:
         db.execute("INSERT INTO run VALUES (?, ?)", (dossier.run.id, encode(dossier.run).decode()))
         db.executemany("INSERT INTO text VALUES (?, ?, ?, ?)", _text_rows(dossier))
         db.executemany("INSERT INTO finding VALUES (?)", ((encode(f).decode(),) for f in dossier.findings))
+        db.executemany("INSERT INTO artifact VALUES (?, ?)", sorted(artifacts))
         _insert_entries(db, entries_of(dossier))
     partial.replace(path)
 
 
-def note_artifacts(path: Path, artifacts: Iterable[tuple[str, str]]) -> None:
-    """Remember names and SHA-256 of files made from the ledger at `path`, so that `verify` covers them."""
-    with closing(sqlite3.connect(path)) as db, db:
-        db.executemany("INSERT OR REPLACE INTO artifact VALUES (?, ?)", sorted(artifacts))
-
-
-def _text_rows(dossier: Dossier) -> Iterator[tuple[str, bytes, str, str]]:
+def _text_rows(dossier: Dossier) -> Iterator[TextRow]:
     for reading in dossier.readings:
         data = reading.report.text.encode("utf-8", "surrogatepass")
-        yield reading.report.id, data, reading.report.sha256, " ".join(line_hashes(data))
+        yield TextRow(reading.report.id, data, reading.report.sha256, " ".join(line_hashes(data)))
 
 
 def _insert_entries(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
@@ -155,33 +208,47 @@ def _insert_entries(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
         db.executemany("INSERT INTO ref VALUES (?, ?)", ((e.id, ref) for ref in e.refs))
 
 
-def _entry(row: tuple[Any, ...], evidence: Iterable[EntryEvidence], refs: Iterable[str]) -> Entry:
-    own, kind, story, payload, method, run, sha256 = row
+def _entry(row: EntryRow, evidence: Iterable[EntryEvidence], refs: Iterable[str]) -> Entry:
     try:
-        known = EntryKind(kind)
+        kind = EntryKind(row.kind)
     except ValueError as error:
-        raise LedgerError(f"{own}: unknown kind of line {kind!r}") from error
+        raise LedgerError(f"{row.id}: unknown kind of line {row.kind!r}") from error
     return Entry(
-        own, known, story, payload, decode(method, Method), tuple(evidence), tuple(refs), run, sha256
+        id=row.id,
+        kind=kind,
+        story=row.story,
+        payload=row.payload,
+        method=decode(row.method, Method),
+        evidence=tuple(evidence),
+        refs=tuple(refs),
+        run=row.run,
+        sha256=row.sha256,
     )
 
 
 def _open_read_only(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        version = _checked_version(db, path)
+        if version == SCHEMA_VERSION:
+            return db
+        copy = sqlite3.connect(":memory:")
+        db.backup(copy)
+        migrate(copy, version)
+    except BaseException:
+        db.close()
+        raise
+    db.close()
+    return copy
+
+
+def _checked_version(db: sqlite3.Connection, path: Path) -> int:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
-        db.close()
         raise LedgerError(f"{path}: an SQLite file, but not a ledger of Quellenlage")
-    if version > SCHEMA_VERSION:
-        db.close()
+    if not 1 <= version <= SCHEMA_VERSION:
         raise LedgerError(
             f"{path}: has schema {version}, this version knows {SCHEMA_VERSION}; a newer Quellenlage reads it"
         )
-    if version == SCHEMA_VERSION:
-        return db
-    copy = sqlite3.connect(":memory:")
-    db.backup(copy)
-    db.close()
-    migrate(copy, version)
-    return copy
+    return int(version)

@@ -1,0 +1,31 @@
+"""What all tests share: where the data is, and a ledger to look at."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared evaluation data, which lies beside the repository and not in it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"needs the shared evaluation data in {os.path.relpath(folder, ROOT)}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The sample story: reports/ and gold/."""
+    return ROOT / "examples" / "sample-story"
