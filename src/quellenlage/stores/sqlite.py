@@ -17,7 +17,7 @@ from quellenlage.domain.entry import Entry, EntryEvidence, EntryKind
 from quellenlage.domain.finding import Finding
 from quellenlage.domain.span import Selector
 from quellenlage.domain.statement import Method
-from quellenlage.errors import LedgerError
+from quellenlage.errors import InternalError, LedgerError
 from quellenlage.ledger.codec import decode, encode
 from quellenlage.ledger.entries import entries_of
 from quellenlage.ledger.verify import line_hashes
@@ -175,6 +175,16 @@ def write_ledger(path: Path, dossier: Dossier, artifacts: Iterable[tuple[str, st
     """
     partial = path.with_name(path.name + ".tmp")
     partial.unlink(missing_ok=True)
+    try:
+        _write(partial, dossier, artifacts)
+        partial.replace(path)
+    except sqlite3.IntegrityError as error:
+        raise InternalError(f"two lines of the ledger have one id: {error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _write(partial: Path, dossier: Dossier, artifacts: Iterable[tuple[str, str]]) -> None:
     with closing(sqlite3.connect(partial)) as db, db:
         for step in MIGRATIONS:
             db.executescript(step)
@@ -185,7 +195,6 @@ def write_ledger(path: Path, dossier: Dossier, artifacts: Iterable[tuple[str, st
         db.executemany("INSERT INTO finding VALUES (?)", ((encode(f).decode(),) for f in dossier.findings))
         db.executemany("INSERT INTO artifact VALUES (?, ?)", sorted(artifacts))
         _insert_entries(db, entries_of(dossier))
-    partial.replace(path)
 
 
 def _text_rows(dossier: Dossier) -> Iterator[TextRow]:
