@@ -7,7 +7,7 @@ RUN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 PYTEST_WORKERS ?= 2
 
-.PHONY: help demo test lint types layers gate check browser clean
+.PHONY: help demo test lint types layers gate schema check browser clean
 help:  ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
@@ -42,6 +42,9 @@ layers: $(STAMP)
 
 gate: $(STAMP)  ## scores against their floors
 	@$(RUN)/python evaluation/gate.py
+
+schema: $(STAMP)  ## write docs/reference/ledger.schema.json anew
+	@$(RUN)/python docs/make_schema.py
 
 check: lint types layers test gate  ## everything that CI runs
 

@@ -43,7 +43,7 @@ class Row:
 
 
 class CsvExporter:
-    """One table (UTF-8, comma, header line); the column `kind` tells what a row is."""
+    """One table (RFC 4180, UTF-8, header line); the column `kind` tells what a row is."""
 
     name = "csv"
     media_type = "text/csv"
@@ -52,7 +52,8 @@ class CsvExporter:
     def export(self, dossier: Dossier, out: BinaryIO) -> None:
         """Write the table."""
         text = io.StringIO(newline="")
-        writer = csv.DictWriter(text, [f.name for f in fields(Row)], lineterminator="\n")
+        # Only with CRLF as line end does the csv module quote a carriage return inside a field.
+        writer = csv.DictWriter(text, [f.name for f in fields(Row)], lineterminator="\r\n")
         writer.writeheader()
         for row in _rows(dossier):
             writer.writerow({key: _safe(value) for key, value in asdict(row).items()})
