@@ -2,34 +2,189 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from quellenlage.domain.finding import Finding
-from quellenlage.domain.report import Block, BlockKind, Layout, Report, Sourced
-from quellenlage.domain.span import Span, stripped
+from quellenlage.domain.finding import Finding, Severity, Stage
+from quellenlage.domain.report import (
+    BlockKind,
+    Credit,
+    CreditKind,
+    Furniture,
+    FurnitureKind,
+    Layout,
+    Provenance,
+    Report,
+    Sourced,
+)
+from quellenlage.domain.span import Span
+from quellenlage.extract.credits import CreditFinder, cited_urls, mark_cited, mark_credit_lines
+from quellenlage.extract.furniture import (
+    mark_by_phrases,
+    mark_menus,
+    mark_outside,
+    mark_related,
+    mark_repeated,
+    mark_separators,
+    mark_strays,
+)
+from quellenlage.extract.layout_head import (
+    Dateline,
+    PrintedDate,
+    best_date,
+    find_byline,
+    find_dateline,
+    find_dates,
+    find_masthead,
+    find_title,
+)
+from quellenlage.extract.layout_lines import Draft, blocks_of, find_lines
+from quellenlage.extract.layout_stamps import find_stamps, mark_lone_stamp, mark_stamps
+from quellenlage.lang.dates import same_day
+from quellenlage.lang.furniture import FurnitureRules
 from quellenlage.lang.pack import LanguagePack
+
+STRENGTH = {provenance: rank for rank, provenance in enumerate(Provenance)}
+LONGEST_HEADING = 120
+HEADING_WORDS = 16
 
 
 def find_layout(
     report: Report, language: Sourced | None, pack: LanguagePack | None
 ) -> tuple[Layout, tuple[Finding, ...]]:
-    """The layout of `report`, and what in it is doubtful."""
+    """The layout of `report`, and what in it is doubtful. Without a pack only lines and metadata are known."""
+    draft = Draft(find_lines(report.text, wrapped=not report.offsets))
+    mark_outside(draft, report.main)
+    mark_separators(draft)
+    if pack is None:
+        return _plain(report, language, draft), ()
+    return _Reader(report, language, draft, pack.furniture).read()
+
+
+def _plain(report: Report, language: Sourced | None, draft: Draft) -> Layout:
     declared = report.declared
-    blocks = tuple(
-        Block(inner, BlockKind.PARAGRAPH)
-        for match in re.finditer(r"[^\n\r]+", report.text)
-        if len(inner := stripped(report.text, Span(match.start(), match.end())))
-    )
+    title = find_title(draft, declared.title) if declared.title else None
+    blocks, furniture = blocks_of(draft, report.text)
     return Layout(
         language=language,
-        title=declared.title,
+        title=title,
         published=declared.published,
         outlet=declared.outlet,
         byline=declared.author,
         url=declared.url,
         dateline=None,
         credits=(),
-        cited_urls=(),
-        furniture=(),
+        cited_urls=cited_urls(report.text, draft),
+        furniture=tuple(_furniture(furniture)),
         blocks=blocks,
-    ), ()
+    )
+
+
+def _furniture(marked):  # type: ignore[no-untyped-def]
+    return (Furniture(span, mark.furniture, mark.rule) for span, mark in marked)
+
+
+class _Reader:
+    """Lays one report out with the rules of its language."""
+
+    def __init__(self, report: Report, language: Sourced | None, draft: Draft, rules: FurnitureRules) -> None:
+        self.report = report
+        self.language = language
+        self.draft = draft
+        self.rules = rules
+        self.finder = CreditFinder(report.text, rules)
+        self.findings: list[Finding] = []
+
+    def read(self) -> tuple[Layout, tuple[Finding, ...]]:
+        """The steps in their order: what an earlier one marked, a later one leaves alone."""
+        draft, rules, declared = self.draft, self.rules, self.report.declared
+        mark_cited(draft, rules)
+        mark_menus(draft)
+        dates = find_dates(draft, rules)
+        mark_by_phrases(draft, rules)
+        mark_related(draft, rules)
+        mark_repeated(draft)
+        dated = frozenset(date.line for date in dates)
+        masthead = find_masthead(draft, dated, declared.outlet.value if declared.outlet else None)
+        byline = find_byline(draft, rules, dated)
+        dateline = find_dateline(draft, self.finder, rules)
+        credits, initials = mark_credit_lines(draft, self.finder)
+        mark_strays(draft)
+        title = find_title(draft, declared.title)
+        published = self.published(dates, dateline)
+        self.mark_entries(dates, published)
+        mark_headings(draft)
+        blocks, furniture = blocks_of(draft, self.report.text)
+        return Layout(
+            language=self.language,
+            title=title,
+            published=published,
+            outlet=declared.outlet or _printed(masthead),
+            byline=declared.author or _printed(byline) or _printed(initials and (initials, None)),
+            url=declared.url,
+            dateline=dateline.place if dateline else None,
+            credits=self.credits(credits, dateline),
+            cited_urls=cited_urls(self.report.text, draft),
+            furniture=tuple(_furniture(furniture)),
+            blocks=blocks,
+        ), tuple(self.findings)
+
+    def published(self, dates: tuple[PrintedDate, ...], dateline: Dateline | None) -> Sourced | None:
+        """The date from the strongest source; a finding where the sources name different days."""
+        dated = (*dates, dateline.date) if dateline and dateline.date else dates
+        printed = best_date(dated)
+        sources = [s for s in (self.report.declared.published, printed and printed.sourced()) if s]
+        kept = min(sources, key=lambda source: STRENGTH[source.provenance], default=None)
+        for other in sources:
+            if kept is not None and not same_day(kept.value, other.value):
+                self.note_conflict(kept, other)
+        return kept
+
+    def note_conflict(self, kept: Sourced, other: Sourced) -> None:
+        message = (
+            f"dates of publication differ: {kept.value} ({kept.provenance}) is kept, "
+            f"not {other.value} ({other.provenance})"
+        )
+        self.findings.append(
+            Finding(Stage.LAYOUT, "dates-disagree", message, Severity.INFO, span=other.span or kept.span)
+        )
+
+    def mark_entries(self, dates: tuple[PrintedDate, ...], published: Sourced | None) -> None:
+        """A liveblog's stamps, or the time of a page that is none."""
+        stamps = find_stamps(self.draft, self.rules)
+        if stamps:
+            first = stamps[0].line
+            days = {date.line: date.value[:10] for date in dates if date.line > first}
+            mark_stamps(self.draft, stamps, published.value if published else None, days)
+        else:
+            mark_lone_stamp(self.draft, self.rules)
+
+    def credits(self, found: Sequence[Credit], dateline: Dateline | None) -> tuple[Credit, ...]:
+        """All credits, each place once: what is credited as a source counts more than what is cited."""
+        every = {credit.span: credit for credit in self.in_context()}
+        in_line = [
+            Credit(span, name, CreditKind.CREDIT) for span, name in (dateline.agencies if dateline else ())
+        ]
+        every |= {credit.span: credit for credit in (*found, *in_line)}
+        return tuple(every[span] for span in sorted(every))
+
+    def in_context(self) -> list[Credit]:
+        read = [
+            line
+            for index, line in enumerate(self.draft.lines)
+            if (mark := self.draft.marks.get(index)) is None
+            or mark.furniture in (None, FurnitureKind.CREDIT, FurnitureKind.EDITOR)
+        ]
+        return [credit for line in read for credit in self.finder.in_context(line)]
+
+
+def _printed(found: tuple[str, Span | None] | None) -> Sourced | None:
+    return Sourced(found[0], Provenance.TEXT, found[1]) if found else None
+
+
+def mark_headings(draft: Draft) -> None:
+    """Short lines between paragraphs that do not end as sentences."""
+    last = draft.last_prose()
+    for index, line in list(draft.open()):
+        short = line.words <= HEADING_WORDS and len(line.text) <= LONGEST_HEADING
+        if index < last and short and line.headline_like:
+            draft.mark(index, BlockKind.HEADING, "heading")

@@ -6,7 +6,7 @@ Phrases are matched as folded text: lower case, white space runs as one space.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +35,26 @@ class LineRule:
 
 @dataclass(frozen=True, slots=True)
 class AgencyNames:
-    """The wire agencies: `pattern` finds a name (case counts), `canonical` gives its usual short form."""
+    """The wire agencies. Case counts: "AP" is one, "ap" is not.
 
-    pattern: re.Pattern[str]
+    `canonical` gives the usual short form of every name, `by_first` the names that begin with a word,
+    longest first.
+    """
+
     canonical: Mapping[str, str]
+    by_first: Mapping[str, tuple[str, ...]]
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Start, end and canonical form of every name in `text[start:end]`."""
+        done = start
+        for word in WORD.finditer(text, start, end):
+            if word.start() < done or text[max(start, word.start() - 1) : word.start()] in NAME_JOINTS:
+                continue
+            for name in self.by_first.get(word.group(), ()):
+                done = word.start() + len(name)
+                if done <= end and text.startswith(name, word.start()) and not _inside_word(text, done, end):
+                    yield word.start(), done, self.canonical[name]
+                    break
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,9 @@ class FurnitureRules:
     sources: frozenset[str]  # the heading above a list of sources
     agencies: AgencyNames
     credits: tuple[CreditPhrases, ...]
-    unlisted_agency: re.Pattern[str]  # "die Agentur xyz": group `name`
+    unlisted_agency: re.Pattern[str]  # "die Nachrichtenagentur Xyz": group `name`
+    unlisted_initials: re.Pattern[str]  # "die Agentur xyz", which says less: group `name`
+    datelines: frozenset[str]  # places that stand before a dash without anything else to tell
     byline: re.Pattern[str]  # a line, or a part of one, that names the author: group `name`
     published: re.Pattern[str]  # labels before the date of publication
     updated: re.Pattern[str]  # labels before the date of the last change
@@ -87,9 +105,9 @@ def load(table: dict[str, Any]) -> FurnitureRules:
         sources=frozenset(fold(phrase) for phrase in table["sources"]["heads"]),
         agencies=_agencies(table["agencies"]),
         credits=tuple(_credit_phrases(kind, table["credits"][kind.value]) for kind in CreditKind),
-        unlisted_agency=re.compile(
-            rf"\b(?:{_any(table['credits']['agency_nouns'])})[ \xa0](?P<name>[^\W\d_][\w-]{{1,14}})"
-        ),
+        unlisted_agency=_named(table["credits"]["agency_nouns"]),
+        unlisted_initials=_named(table["credits"]["vague_agency_nouns"]),
+        datelines=frozenset(table["dateline"]["places"]),
         byline=_byline(table["byline"]),
         published=_starts(table["dates"]["published"], r":?\s*"),
         updated=_starts(table["dates"]["updated"], r":?\s*"),
@@ -100,6 +118,8 @@ def load(table: dict[str, Any]) -> FurnitureRules:
     )
 
 
+WORD = re.compile(r"[^\W_]+")
+NAME_JOINTS = ("@", "/", ".", "-", "_")  # before a name: it is a part of something else
 SPACE = re.compile(r"\s+")
 # A capitalised word, or a particle inside a name.
 NAME = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|von|van|der|den|de|zu|al|bin|ter|zur|del|di|da)"
@@ -146,10 +166,18 @@ def _line_rule(row: dict[str, Any]) -> LineRule:
 
 def _agencies(table: dict[str, list[str]]) -> AgencyNames:
     canonical = {name: short for short, names in table.items() for name in (short, *names)}
-    ordered = sorted(canonical, key=lambda name: (-len(name), name))
-    return AgencyNames(
-        re.compile(rf"(?<![\w@/.-])(?:{'|'.join(re.escape(name) for name in ordered)})(?![\w@])"), canonical
-    )
+    by_first: dict[str, tuple[str, ...]] = {}
+    for name in sorted(canonical, key=lambda name: (-len(name), name)):
+        first = WORD.match(name)
+        by_first[first.group() if first else name] = (
+            *by_first.get(first.group() if first else name, ()),
+            name,
+        )
+    return AgencyNames(canonical, by_first)
+
+
+def _inside_word(text: str, at: int, end: int) -> bool:
+    return at < end and (text[at].isalnum() or text[at] in "_@")
 
 
 def _credit_phrases(kind: CreditKind, phrases: list[str]) -> CreditPhrases:
@@ -163,6 +191,10 @@ def _credit_phrases(kind: CreditKind, phrases: list[str]) -> CreditPhrases:
     )
 
 
+def _named(nouns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?i:{_any(nouns)})[ \xa0](?P<name>[^\W\d_][\w-]{{1,14}})")
+
+
 def _byline(table: dict[str, list[str]]) -> re.Pattern[str]:
     """Two to five names, then more people, or a place, after a comma or "and"."""
     one = rf"{NAME}(?:[ \xa0]{NAME}){{1,4}}"
@@ -171,7 +203,7 @@ def _byline(table: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def _stamp(table: dict[str, list[str]], oclock: tuple[str, ...]) -> re.Pattern[str]:
-    lead = rf"(?:[+*•|\[(–-]{{1,4}}[ \xa0]?)?(?:(?:{_any(table['labels'])}):?,?[ \xa0]*)?"
+    lead = rf"(?:[+*•|\[(–-]{{1,4}}[ \xa0]?)?(?:(?P<label>{_any(table['labels'])}):?,?[ \xa0]*)?"
     clock = r"(?P<h>[01]?\d|2[0-4])[:.h](?P<min>[0-5]\d)(?![\w.:]*\d)"
     after = rf"(?:[ \xa0]?(?P<ampm>[ap]\.?m\.?))?(?P<oclock>[ \xa0]?(?:{_any(oclock)}))?"
     return re.compile(lead + clock + after, re.IGNORECASE)

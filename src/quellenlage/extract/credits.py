@@ -1,0 +1,157 @@
+"""Credits: which agencies a report was made from or cites, and the source URLs it lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from quellenlage.domain.report import BlockKind, CitedUrl, Credit, CreditKind, FurnitureKind
+from quellenlage.domain.span import Span
+from quellenlage.extract.layout_lines import Draft, Line, Mark
+from quellenlage.lang.furniture import FurnitureRules
+
+URL = re.compile(r"https?://\S+")
+URL_END = ".,;:!?)]}>\"'“”»«"
+CLOSING = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,60})[)\]][.\s]*\Z")
+INITIALS = re.compile(r"[a-zäöü]{1,4}\d{0,2}|[a-z]\d|\d{1,2}")
+LIST = re.compile(r"[/,;+&|]|\s+|\s-\s")
+MOST_PARTS = 8
+BEFORE, AFTER = 70, 40  # characters around an agency's name that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class CreditList:
+    """A run of nothing but agencies and initials: "PAP/Reuters/ps". Spans are of the report's text."""
+
+    agencies: tuple[tuple[Span, str], ...]
+    initials: tuple[str, ...]
+
+
+class CreditFinder:
+    """Finds credits in one report. Agencies that only this report names are learned from it."""
+
+    def __init__(self, text: str, rules: FurnitureRules) -> None:
+        self.text = text
+        self.rules = rules
+        self.unlisted = frozenset(_unlisted(text, rules))
+
+    def learn(self, name: str) -> None:
+        """Take `name`, which stands where only agencies stand, for an agency."""
+        self.unlisted |= {name}
+
+    def names(self, span: Span) -> Iterator[tuple[Span, str]]:
+        """The agencies named in `span`, with their canonical names."""
+        known = self.rules.agencies
+        for start, end, name in known.find(self.text, span.start, span.end):
+            yield Span(start, end), name
+        for name in sorted(self.unlisted - known.canonical.keys()):
+            for match in re.finditer(rf"(?<![\w@/.-]){re.escape(name)}(?!\w)", span.of(self.text)):
+                yield Span(span.start + match.start(), span.start + match.end()), name
+
+    def credit_list(self, span: Span) -> CreditList | None:
+        """`span` as a list of agencies and initials; None if it holds anything else or no agency."""
+        agencies = tuple(sorted(self.names_in_list(span)))
+        if not agencies:
+            return None
+        rest, at = "", span.start
+        for place, _ in agencies:
+            rest += self.text[at : place.start] + "/"
+            at = max(at, place.end)
+        parts = [part for part in LIST.split(rest + self.text[at : span.end]) if part]
+        if len(parts) + len(agencies) > MOST_PARTS or not all(INITIALS.fullmatch(part) for part in parts):
+            return None
+        return CreditList(agencies, tuple(part for part in parts if part.isalpha()))
+
+    def names_in_list(self, span: Span) -> Iterator[tuple[Span, str]]:
+        """Like `names`, but a slash before a name is no part of a word here."""
+        at = span.start
+        for piece in re.split(r"(/)", span.of(self.text)):
+            yield from self.names(Span(at, at + len(piece)))
+            at += len(piece)
+
+    def in_context(self, line: Line) -> Iterator[Credit]:
+        """Agencies that the words around them make a credit."""
+        for span, name in self.names(line.span):
+            before = self.text[max(line.span.start, span.start - BEFORE) : span.start]
+            after = self.text[span.end : min(line.span.end, span.end + AFTER)]
+            for phrases in self.rules.credits:
+                if phrases.before.search(before) or phrases.after.match(after):
+                    yield Credit(span, name, phrases.kind)
+                    break
+
+
+def _unlisted(text: str, rules: FurnitureRules) -> Iterator[str]:
+    """Agencies that the text itself introduces: "Nachrichtenagentur Xyz", "Agentur xyz" with "(xyz)"."""
+    for match in rules.unlisted_agency.finditer(text):
+        if match["name"][0].isupper() and match["name"].lower() not in rules.date_words.weekdays:
+            yield match["name"]
+    for match in rules.unlisted_initials.finditer(text):
+        if match["name"].islower() and re.search(rf"[(/]{re.escape(match['name'])}[)/]", text):
+            yield match["name"]
+
+
+def mark_credit_lines(draft: Draft, finder: CreditFinder) -> tuple[list[Credit], str | None]:
+    """Marks lines, and cuts off ends of paragraphs, that only credit. Also the initials beside them."""
+    credits: list[Credit] = []
+    byline: str | None = None
+    for index, line in list(draft.open()):
+        found = finder.credit_list(_unbracketed(line)) if line.words <= MOST_PARTS else None
+        if found is not None:
+            draft.mark(index, BlockKind.CREDIT, "credit-line", FurnitureKind.CREDIT)
+            if "/" in line.text and len(found.initials) == 1:
+                byline = found.initials[0]
+        else:
+            found = _cut_closing(draft, index, line, finder)
+        if found is not None:
+            credits += [Credit(span, name, CreditKind.CREDIT) for span, name in found.agencies]
+    return credits, byline
+
+
+def _unbracketed(line: Line) -> Span:
+    inner = line.text.strip("()[]. \t")
+    start = line.span.start + line.text.find(inner) if inner else line.span.start
+    return Span(start, start + len(inner))
+
+
+def _cut_closing(draft: Draft, index: int, line: Line, finder: CreditFinder) -> CreditList | None:
+    """The agencies in brackets at the end of a paragraph: "... Menschen. (dpa)"."""
+    match = CLOSING.search(line.text, max(0, len(line.text) - 70))
+    if match is None:
+        return None
+    start = line.span.start
+    found = finder.credit_list(Span(start + match.start("inside"), start + match.end("inside")))
+    if found is not None:
+        mark = Mark(BlockKind.CREDIT, "closing-credit", FurnitureKind.CREDIT)
+        draft.cut(index, Span(start + match.start(), line.span.end), mark)
+    return found
+
+
+def mark_cited(draft: Draft, rules: FurnitureRules) -> None:
+    """Lines that list sources: mostly URLs, or headed so."""
+    for index, line in list(draft.open()):
+        found = URL.findall(line.text) if "://" in line.text else []
+        if found and sum(map(len, found)) > 0.6 * len(line.text):
+            draft.mark(index, BlockKind.CITED, "source-list")
+            if draft.is_open(index - 1) and draft.lines[index - 1].folded in rules.sources:
+                draft.mark(index - 1, BlockKind.CITED, "source-heading")
+
+
+def cited_urls(text: str, draft: Draft) -> tuple[CitedUrl, ...]:
+    """All URLs printed in the report, furniture left out."""
+    out: list[CitedUrl] = []
+    for index, line in enumerate(draft.lines):
+        mark = draft.marks.get(index)
+        if "://" in line.text and (mark is None or mark.furniture is None):
+            for match in URL.finditer(text, line.span.start, line.span.end):
+                url = match.group().rstrip(URL_END)
+                out.append(CitedUrl(Span(match.start(), match.start() + len(url)), url, _host(url)))
+    return tuple(out)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

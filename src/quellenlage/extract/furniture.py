@@ -1,0 +1,152 @@
+"""Page furniture: lines that are kept and marked, but never read.
+
+Each function marks lines of one sort in a `Draft`; what is already marked stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quellenlage.domain.report import BlockKind, FurnitureKind
+from quellenlage.domain.span import Span
+from quellenlage.extract.layout_lines import Draft, Line
+from quellenlage.lang.furniture import FurnitureRules, LineRule, fold
+
+BAR = re.compile(r"\s+[|·•/›»]\s+|\t+")
+MENU_ITEMS = 3  # a line of at least this many short items between bars is a menu
+MOST_RELATED = 12  # lines under the heading of a list of other reports
+SPLIT_LABEL = 3  # a label may be broken over this many lines ("Weitere", "Artikel")
+EDGE_RULES = frozenset(["label"])  # too short to be told from a heading in the middle of a text
+SITE_NAME_WORDS = 5  # a repeated headline may carry the name of the site behind it
+
+
+def mark_outside(draft: Draft, main: tuple[Span, ...]) -> None:
+    """Lines that the page's markup does not hold as main text."""
+    if not main:
+        return
+    spans = iter(sorted(main))
+    current = next(spans, None)
+    for index, line in enumerate(draft.lines):
+        while current is not None and current.end <= line.span.start:
+            current = next(spans, None)
+        if current is None or not current.overlaps(line.span):
+            draft.furnish(index, FurnitureKind.OUTSIDE_MAIN, "outside-main")
+
+
+def mark_separators(draft: Draft) -> None:
+    """Lines without a letter or digit."""
+    for index, line in draft.open():
+        if not any(char.isalnum() for char in line.text[:200]) and len(line.text) <= 200:
+            draft.furnish(index, FurnitureKind.SEPARATOR, "separator")
+
+
+def mark_by_phrases(draft: Draft, rules: FurnitureRules) -> None:
+    """Lines that the language's phrases give away, also where a label is broken over several lines."""
+    first, last = draft.first_prose(), draft.last_prose()
+    for index, line in list(draft.open()):
+        for rule in rules.lines:
+            if rule.rule in EDGE_RULES and first < index < last:
+                continue
+            if _matches(line, rule):
+                draft.furnish(index, rule.kind, rule.rule)
+                break
+        else:
+            _mark_split_label(draft, index, rules)
+
+
+def _matches(line: Line, rule: LineRule) -> bool:
+    if not line.folded or line.words > rule.max_words or (rule.unfinished and line.finished):
+        return False
+    return line.folded in rule.phrases or bool(rule.pattern and rule.pattern.search(line.text))
+
+
+def _mark_split_label(draft: Draft, index: int, rules: FurnitureRules) -> None:
+    joined = draft.lines[index].folded
+    for end in range(index + 1, min(index + SPLIT_LABEL, len(draft.lines))):
+        line = draft.lines[end]
+        if line.gap or line.words > SPLIT_LABEL or not draft.is_open(end):
+            return
+        joined = f"{joined} {line.folded}"
+        rule = next((rule for rule in rules.lines if joined in rule.phrases), None)
+        if rule is not None:
+            for part in range(index, end + 1):
+                draft.furnish(part, rule.kind, rule.rule)
+            return
+
+
+def mark_menus(draft: Draft) -> None:
+    """Lines of short items between bars."""
+    for index, line in draft.open():
+        items = BAR.split(line.text) if len(line.text) <= 300 and not line.finished else []
+        if len(items) >= MENU_ITEMS and all(0 < len(item.split()) <= 3 for item in items):
+            draft.furnish(index, FurnitureKind.NAVIGATION, "menu")
+
+
+def mark_related(draft: Draft, rules: FurnitureRules) -> None:
+    """Lists of other reports: the heading and the headlines under it, up to the next paragraph."""
+    for index, line in list(draft.open()):
+        if line.folded in rules.related:
+            draft.furnish(index, FurnitureKind.RELATED, "related-heading")
+            _mark_headlines(draft, index + 1)
+        elif line.headline_like and rules.related_inline.match(line.text):
+            draft.furnish(index, FurnitureKind.RELATED, "related-line")
+
+
+def _mark_headlines(draft: Draft, start: int) -> None:
+    """The lines from `start` on that look like headlines. Once they stand close together, a gap ends them."""
+    close = False
+    for index in range(start, min(start + MOST_RELATED, len(draft.lines))):
+        line = draft.lines[index]
+        if line.gap and close and draft.last_prose() > index:
+            return
+        if draft.is_open(index):
+            if line.prose or not line.headline_like:
+                return
+            draft.furnish(index, FurnitureKind.RELATED, "related-headline")
+        close = close or (index > start and not line.gap)
+
+
+def mark_repeated(draft: Draft) -> None:
+    """Second and later copies of a headline or a paragraph."""
+    seen: dict[str, int] = {}
+    headline = next((line for _, line in draft.open() if line.headline_like), None)
+    for index, line in list(draft.open()):
+        key = line.folded or line.text
+        if key in seen and len(key) >= 12:
+            if line.finished and line.words >= 6:
+                draft.furnish(index, FurnitureKind.REPEATED_TEXT, "repeated-text")
+            elif line.words >= 4 or (headline is not None and key == headline.folded):
+                draft.furnish(index, FurnitureKind.REPEATED_HEADLINE, "repeated-headline")
+        elif headline is not None and line is not headline and _with_site_name(line, headline):
+            draft.furnish(index, FurnitureKind.REPEATED_HEADLINE, "repeated-headline-with-site")
+        seen.setdefault(key, index)
+
+
+def _with_site_name(line: Line, headline: Line) -> bool:
+    """Whether `line` is the headline, then a bar or dash, then the few words of a site's name."""
+    if headline.words < 4 or not line.folded.startswith(headline.folded):
+        return False
+    rest = line.folded[len(headline.folded) :]
+    return re.match(r"\s*[|–—-]\s", rest) is not None and len(fold(rest).split()) <= SITE_NAME_WORDS
+
+
+def mark_strays(draft: Draft) -> None:
+    """After the last paragraph: short lines among furniture, such as the name of a category."""
+    tail = range(draft.last_prose() + 1, len(draft.lines))
+    loud = [i for i in tail if _is_page_furniture(draft, i)]
+    if not loud:
+        return
+    for index in tail:
+        line = draft.lines[index]
+        if not draft.is_open(index) or not line.headline_like:
+            continue
+        before, after = index > loud[0], index < loud[-1]
+        if (after and line.words <= 4) or (before and after):
+            draft.furnish(index, FurnitureKind.OTHER, "stray-line")
+
+
+def _is_page_furniture(draft: Draft, index: int) -> bool:
+    mark = draft.marks.get(index)
+    kinds = (BlockKind.FURNITURE,)
+    quiet = (FurnitureKind.SEPARATOR, FurnitureKind.OUTSIDE_MAIN)
+    return mark is not None and mark.kind in kinds and mark.furniture not in quiet

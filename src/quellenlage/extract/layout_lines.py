@@ -1,0 +1,176 @@
+"""The lines of a report as its layout sees them: hard-wrapped lines joined, marks for what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quellenlage.domain.report import Block, BlockKind, FurnitureKind
+from quellenlage.domain.span import Span, stripped
+from quellenlage.lang.furniture import fold
+
+BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+FINISHED = re.compile(r"[.!?…][\"“”»«’‘')\]]*\s*\Z")
+PHRASE_LIMIT = 600  # characters; nothing longer is compared with furniture phrases
+HEADLINE_LIMIT = 240
+HEADLINE_WORDS = 34
+WIDEST_WRAP = 100  # no page wraps its text by hand at more characters than this
+NARROWEST_WRAP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or a paragraph joined from hard-wrapped lines, without the white space around it.
+
+    `gap`: an empty line stands before it. `folded`: its text for comparison; empty if it is too long
+    to be furniture.
+    """
+
+    span: Span
+    text: str
+    gap: bool
+    folded: str
+    words: int
+
+    @property
+    def finished(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return FINISHED.search(self.text[-12:]) is not None
+
+    @property
+    def headline_like(self) -> bool:
+        """Whether it could be a headline: short, and it does not end as a sentence or go on."""
+        short = len(self.text) <= HEADLINE_LIMIT and 0 < self.words <= HEADLINE_WORDS
+        end = self.text.rstrip("\"“”»«’‘')]")[-1:]
+        return short and end not in ".,;:…" and any(char.isalpha() for char in self.text)
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads like a paragraph of running text."""
+        return (self.finished and self.words >= 8) or self.words > HEADLINE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a line was recognised as, and by which rule."""
+
+    kind: BlockKind
+    rule: str
+    furniture: FurnitureKind | None = None
+
+
+@dataclass
+class Draft:
+    """A layout in the making: the lines, the mark of each line that has one, pieces cut off lines.
+
+    `cuts` are parts of lines that become blocks of their own (a dateline, a stamp, a closing credit).
+    """
+
+    lines: Sequence[Line]
+    marks: dict[int, Mark] = field(default_factory=dict)
+    cuts: dict[int, list[tuple[Span, Mark]]] = field(default_factory=dict)
+    stamps: dict[int, str] = field(default_factory=dict)  # from this line on, the entry's time
+
+    def mark(self, index: int, kind: BlockKind, rule: str, furniture: FurnitureKind | None = None) -> None:
+        """Mark a line; the first mark stays."""
+        self.marks.setdefault(index, Mark(kind, rule, furniture))
+
+    def furnish(self, index: int, furniture: FurnitureKind, rule: str) -> None:
+        """Mark a line as furniture."""
+        self.mark(index, BlockKind.FURNITURE, rule, furniture)
+
+    def cut(self, index: int, span: Span, mark: Mark) -> None:
+        """Cut a part off a line."""
+        self.cuts.setdefault(index, []).append((span, mark))
+
+    def open(self) -> Iterator[tuple[int, Line]]:
+        """The lines without a mark."""
+        return ((index, line) for index, line in enumerate(self.lines) if index not in self.marks)
+
+    def is_open(self, index: int) -> bool:
+        """Whether there is such a line and it has no mark."""
+        return 0 <= index < len(self.lines) and index not in self.marks
+
+    def first_prose(self) -> int:
+        """The index of the first unmarked paragraph of running text; the number of lines if none."""
+        return next((index for index, line in self.open() if line.prose), len(self.lines))
+
+    def last_prose(self) -> int:
+        """The index of the last unmarked paragraph of running text; -1 if none."""
+        return max((index for index, line in self.open() if line.prose), default=-1)
+
+
+def find_lines(text: str, wrapped: bool) -> tuple[Line, ...]:
+    """The lines of `text` that hold anything; with `wrapped`, hard-wrapped ones are joined."""
+    spans = list(_raw_lines(text))
+    joined = _unwrapped(text, spans) if wrapped else spans
+    return tuple(_line(text, span, gap) for span, gap in joined)
+
+
+def _raw_lines(text: str) -> Iterator[tuple[Span, bool]]:
+    start, gap = 0, False
+    for end, after in [*((m.start(), m.end()) for m in BREAK.finditer(text)), (len(text), len(text))]:
+        span = stripped(text, Span(start, end))
+        if len(span):
+            yield span, gap
+        gap, start = not len(span), after
+
+
+def _line(text: str, span: Span, gap: bool) -> Line:
+    exact = span.of(text)
+    folded = fold(exact) if len(exact) <= PHRASE_LIMIT else ""
+    words = len(exact.split()) if len(exact) <= PHRASE_LIMIT else PHRASE_LIMIT
+    return Line(span, exact, gap, folded, words)
+
+
+def _unwrapped(text: str, lines: list[tuple[Span, bool]]) -> list[tuple[Span, bool]]:
+    """Lines that were broken because the next word did not fit, joined again."""
+    width = max((len(span) for span, _ in lines), default=0)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return lines
+    inner = [i for i in range(len(lines) - 1) if not lines[i + 1][1]]
+    full = {i for i in inner if _did_not_fit(text, lines[i][0], lines[i + 1][0], width)}
+    running = [i for i in full if not FINISHED.search(lines[i][0].of(text)[-12:])]
+    if len(full) < 4 or len(full) < 0.6 * len(inner) or len(running) < 0.5 * len(full):
+        return lines
+    out: list[tuple[Span, bool]] = []
+    for i, (span, gap) in enumerate(lines):
+        if i and i - 1 in full:
+            out[-1] = (out[-1][0].to(span), out[-1][1])
+        else:
+            out.append((span, gap))
+    return out
+
+
+def _did_not_fit(text: str, line: Span, following: Span, width: int) -> bool:
+    word = following.of(text).split(maxsplit=1)[0]
+    return len(line) + 1 + len(word) > width and len(line) > width / 2
+
+
+def blocks_of(draft: Draft, text: str) -> tuple[tuple[Block, ...], tuple[tuple[Span, Mark], ...]]:
+    """The blocks in order, and the spans of furniture with their marks."""
+    blocks: list[Block] = []
+    furniture: list[tuple[Span, Mark]] = []
+    stamp: str | None = None
+    for index, line in enumerate(draft.lines):
+        mark = draft.marks.get(index, Mark(BlockKind.PARAGRAPH, "paragraph"))
+        stamp = draft.stamps.get(index, stamp)
+        for span, piece in _pieces(line, mark, draft.cuts.get(index, []), text):
+            blocks.append(Block(span, piece.kind, stamp))
+            if piece.furniture is not None:
+                furniture.append((span, piece))
+    return tuple(blocks), tuple(furniture)
+
+
+def _pieces(line: Line, mark: Mark, cuts: list[tuple[Span, Mark]], text: str) -> Iterator[tuple[Span, Mark]]:
+    if mark.furniture is not None:
+        cuts = []
+    at = line.span.start
+    for span, piece in [*sorted(cuts, key=lambda cut: cut[0]), (Span(line.span.end, line.span.end), mark)]:
+        between = stripped(text, Span(at, max(at, span.start)))
+        if len(between):
+            yield between, mark
+        if len(span):
+            yield span, piece
+        at = span.end

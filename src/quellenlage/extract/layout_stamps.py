@@ -1,0 +1,87 @@
+"""Liveblogs: time stamps, and the entries that they head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quellenlage.domain.report import BlockKind, FurnitureKind
+from quellenlage.domain.span import Span
+from quellenlage.extract.layout_lines import Draft, Mark
+from quellenlage.lang.furniture import FurnitureRules
+
+FEWEST_STAMPS = 2
+AFTER = re.compile(r"[ \t\xa0]*(?:[:|–—+*•\])]+|-(?=\s)|\Z)[ \t\xa0:|–—+*•\])-]*")
+LEAD = re.compile(r"[+*•\[(]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A line that begins with a clock time; `end` is where the entry's own words begin in the line."""
+
+    line: int
+    clock: str
+    end: int
+    sure: bool  # marked as a stamp by signs around it
+
+
+def find_stamps(draft: Draft, rules: FurnitureRules) -> tuple[Stamp, ...]:
+    """The stamps of a liveblog, none if there is only one of them."""
+    found = [stamp for index, _ in draft.open() if (stamp := _stamp(draft, index, rules))]
+    return tuple(found) if len(found) >= FEWEST_STAMPS or any(stamp.sure for stamp in found) else ()
+
+
+def _stamp(draft: Draft, index: int, rules: FurnitureRules) -> Stamp | None:
+    text = draft.lines[index].text
+    match = rules.stamp.match(text)
+    if match is None:
+        return None
+    after = AFTER.match(text, match.end())
+    marked = bool(match["oclock"] or match["ampm"] or match["label"] or LEAD.match(text))
+    dotted = text[match.end("h")] == "."  # "12.30" may be many things, "12:30" is a time
+    if after is None or (dotted and not marked):
+        return None
+    hour = int(match["h"])
+    if match["ampm"]:
+        hour = hour % 12 + (12 if match["ampm"].lower().startswith("p") else 0)
+    if hour > 23:
+        return None
+    return Stamp(index, f"{hour:02}:{match['min']}", after.end(), text.startswith("+++"))
+
+
+def mark_stamps(draft: Draft, stamps: tuple[Stamp, ...], published: str | None, days: dict[int, str]) -> None:
+    """Cuts the stamps off their lines and dates the entries under them.
+
+    An entry's day is known where a line above names it (`days`, by line), or where all stamps follow
+    each other within the day of publication. Else only its time is known.
+    """
+    day = published[:10] if published and _within_one_day(stamps, published) else None
+    for stamp in stamps:
+        line = draft.lines[stamp.line]
+        named = [days[index] for index in sorted(days) if index < stamp.line]
+        own = named[-1] if named else day
+        draft.stamps[stamp.line] = f"{own}T{stamp.clock}" if own else stamp.clock
+        mark = Mark(BlockKind.STAMP, "stamp")
+        if stamp.end >= len(line.text):
+            draft.mark(stamp.line, BlockKind.STAMP, "stamp")
+        else:
+            end = stamp.end - len(line.text[: stamp.end]) + len(line.text[: stamp.end].rstrip())
+            draft.cut(stamp.line, Span(line.span.start, line.span.start + end), mark)
+            if line.headline_like:
+                draft.mark(stamp.line, BlockKind.HEADING, "entry-heading")
+
+
+def _within_one_day(stamps: tuple[Stamp, ...], published: str) -> bool:
+    """Whether the clock runs one way over all stamps and none is later than the page itself."""
+    clocks = [stamp.clock for stamp in stamps]
+    one_way = clocks in (sorted(clocks), sorted(clocks, reverse=True))
+    page_clock = published[11:16]
+    return one_way and (not page_clock or max(clocks, default="") <= page_clock)
+
+
+def mark_lone_stamp(draft: Draft, rules: FurnitureRules) -> None:
+    """A line that is nothing but a time, outside a liveblog, says when the page was made."""
+    for index, line in draft.open():
+        match = rules.stamp.match(line.text)
+        if match is not None and not line.text[match.end() :].strip(" \t\xa0:|–—+*•])-"):
+            draft.furnish(index, FurnitureKind.POSTED_STAMP, "time-line")
