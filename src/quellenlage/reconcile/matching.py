@@ -20,6 +20,8 @@ MINIMAL_PAIR = 0.6
 ALIKE = 0.8  # wordings this much alike differ in mood only by the grammar of reported speech
 OTHER_MOOD = 0.5
 LITERAL = 3  # words in a row that make a quotation of the other wording
+MOST = 0.3
+LITERALLY = 0.5  # strength from which a stem is the same word or a part of it
 NOWHERE = Span(0, 0)
 STRONG_CONCEPT = 0.8
 
@@ -59,7 +61,7 @@ def weigh(wordings: Iterable[Wording]) -> Weights:
         if wording.text not in seen:
             seen.add(wording.text)
             words = (*wording.words, *telling(wording))
-            frequency.update({key for word in words for key, _ in word.keys})
+            frequency.update({f"a:{wording.act}", *(key for word in words for key, _ in word.keys)})
     return Weights(frequency, len(seen))
 
 
@@ -84,8 +86,9 @@ class Item:
 def telling(wording: Wording) -> Iterator[Word]:
     """Numbers and rare acts, weighed like words: two refusals to comment share more than two assertions."""
     for quantity in wording.quantities:
-        if quantity.value is not None:
-            yield _sign(f"#{quantity.value.normalize():f}")
+        for bound in (quantity.low, quantity.high):
+            if bound is not None:
+                yield _sign(f"#{bound.normalize():f}")
     if wording.act in RARE_ACTS:
         yield _sign(f"a:{wording.act}")
 
@@ -112,6 +115,11 @@ class Comparison:
         """The share of words that both have, in both directions."""
         total = self.covered_left + self.covered_right
         return 2 * self.covered_left * self.covered_right / total if total else 0.0
+
+    @property
+    def telling(self) -> bool:
+        """Whether the shared words can tell anything: two of them, or one that is most of what is said."""
+        return self.literal or self.shared > 1 or min(self.covered_left, self.covered_right) >= MOST
 
     @property
     def containment(self) -> float:
@@ -153,12 +161,13 @@ def compare(left: Item, right: Item) -> Comparison:
         or ("day differs" if _days_differ(a, b) else None)
         or ("polarity differs" if _polarity_differs(left, right, matched_left, matched_right) else None)
         or ("name differs" if _names_differ(lone_left, lone_right, low) else None)
+        or ("no word in common" if _nothing_literal(left, right) else None)
         or ("opposite words" if _opposed(lone_left, lone_right, a.language) else None)
     )
     return Comparison(
         covered_left=covered_left,
         covered_right=covered_right,
-        evidence=min(evidence, back),
+        evidence=min(evidence, back) + _act_evidence(left, right),
         shared=sum(s >= MATCHED for s in matched_left.values()),
         numbers=equal,
         barred=barred,
@@ -169,6 +178,14 @@ def compare(left: Item, right: Item) -> Comparison:
 
 def _contained(short: str, long: str) -> bool:
     return short.count(" ") + 1 >= LITERAL and f" {short} " in f" {long} "
+
+
+def _act_evidence(left: Item, right: Item) -> float:
+    """What it tells that both confirm, both warn; assertions are too common to tell."""
+    act = left.wording.act
+    if act is not right.wording.act or act is Act.ASSERT or act in RARE_ACTS:
+        return 0.0
+    return left.weights.of_key(f"a:{act}")
 
 
 def allied(left: Act, right: Act) -> bool:
@@ -221,6 +238,18 @@ def _names_differ(left: Sequence[Word], right: Sequence[Word], covered: float) -
     if not names_left or not names_right:
         return False
     return covered >= MINIMAL_PAIR or (len(names_left) == len(left) and len(names_right) == len(right))
+
+
+def _nothing_literal(left: Item, right: Item) -> bool:
+    """Whether two wordings of one language share concepts only: that is a topic, no wording."""
+    if left.wording.language != right.wording.language:
+        return False
+    return not any(
+        right.keys.get(k, 0.0) >= LITERALLY
+        for w in left.distinct
+        for k, s in w.keys
+        if s >= LITERALLY and k[:2] not in ("g:", "c:")
+    )
 
 
 def _opposed(left: Sequence[Word], right: Sequence[Word], language: str) -> bool:

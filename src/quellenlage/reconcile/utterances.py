@@ -19,10 +19,11 @@ from quellenlage.reconcile.matching import Item, allied, compare, weigh
 from quellenlage.reconcile.wordings import Wording, Wordings
 
 # The score from which two statements are one act of speech, by how their speakers relate.
-THRESHOLD = {Kin.SAME: 0.5, Kin.SPEAKS_FOR: 0.55, Kin.OFFICE: 0.6, Kin.UNKNOWN: 0.7}
+THRESHOLD = {Kin.SAME: 0.55, Kin.SPEAKS_FOR: 0.6, Kin.OFFICE: 0.62, Kin.UNKNOWN: 0.7}
 SAME_REPORT = 0.1  # a report rarely tells an act twice, save in its headline
-EVIDENCE = 4.0  # the weight of shared words below which nothing follows from sharing them
-CERTAIN = 0.9
+EVIDENCE = 3.3  # the weight of shared words below which nothing follows from sharing them
+AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RAISE`
+RAISE = 0.15
 
 
 @dataclass(frozen=True)
@@ -116,9 +117,9 @@ def _judged(
     if kin is Kin.OTHER or not allied(a.act, b.act) or _other_day(a, b) or _nested(corpus, a, b):
         return None
     found = compare(left.item, right.item)
-    if found.barred or found.evidence < EVIDENCE:
+    if found.barred or found.evidence < EVIDENCE or not found.telling:
         return None
-    score = found.score
+    score = found.score + min(RAISE, (found.evidence - EVIDENCE) / AMPLE)
     if a.report == b.report and left.heading == right.heading:
         score -= SAME_REPORT
     if score < THRESHOLD[kin]:

@@ -169,12 +169,26 @@ def _days(reading: Reading, pieces: Sequence[Span]) -> Iterator[str]:
 
 def _negated(text: str, pieces: Sequence[Span], pack: LanguagePack) -> Iterator[str]:
     """The keys of the words in clauses that hold a negation."""
-    for piece in pieces:
+    for piece in _without_marks(text, pieces):
         for clause in clauses(text, piece):
             words = [token.lower for token in tokenize(text, clause) if token.is_word]
             if sum(_negates(word, pack) for word in words) % 2:
                 for word in words_in(text, clause, pack):
                     yield word.key
+
+
+def _without_marks(text: str, pieces: Sequence[Span]) -> Iterator[Span]:
+    """The pieces of a quote, those joined that only quotation marks keep apart."""
+    last: Span | None = None
+    for piece in pieces:
+        if last is not None and not any(c.isalnum() for c in text[last.end : piece.start]):
+            last = last.to(piece)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
 
 
 def _negates(word: str, pack: LanguagePack) -> bool:
