@@ -1,14 +1,14 @@
 """Channels: by which way a report has what it tells, followed to where the trail ends.
 
-copy -> original -> credited agency, and for a single statement also the medium named as passing it on or
-the report a passage was taken from. A trail ends at an agency or outlet outside the corpus or at a report
-of it.
+copy -> original -> credited agency; for a single statement also the medium named as passing it on, or the
+report that the passage was taken from. A trail ends at an agency or outlet that is named, or else at the
+report that names nobody.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quellenlage.domain.link import Evidence, Judgement, Link, LinkKind
@@ -16,15 +16,29 @@ from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
 from quellenlage.domain.story import OriginStep
+from quellenlage.reconcile.citations import AGENCY, medium_end
 from quellenlage.reconcile.groups import Groups
+
+REASONS = {
+    LinkKind.COPY: "copy-of",
+    LinkKind.REVISION: "version-of",
+    LinkKind.DERIVED: "passage-from",
+}
+SHOWN = 2  # pieces of evidence that a step repeats of its link
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Where a trail ends and how it got there; `named` where the report names these ends itself."""
+    """Where a trail ends and how it got there.
+
+    `named` tells whether a report names these ends; `text` is the text that the trail set out from (its
+    original), `reports` are all reports on the way.
+    """
 
     ends: tuple[str, ...]
     named: bool
+    text: str
+    reports: tuple[str, ...]
     steps: tuple[OriginStep, ...]
 
 
@@ -33,124 +47,110 @@ class Channels:
 
     def __init__(self, corpus: Corpus, links: Sequence[Link]) -> None:
         self._corpus = corpus
-        self._same = Groups(corpus.reading_of)  # reports of one text
+        self._texts = Groups(corpus.reading_of)  # reports of one text
         self._copy: dict[str, Link] = {}
         self._agencies: dict[str, dict[str, Link]] = defaultdict(dict)
-        self._derived: dict[str, list[Link]] = defaultdict(list)
+        self._passages: dict[str, list[Link]] = defaultdict(list)
+        self._perhaps: dict[str, set[str]] = defaultdict(set)
         for link in sorted(links, key=lambda x: x.id):
-            if is_sure_copy(link):
-                self._same.join(link.source, link.target)
-                self._copy[link.source] = link
-            elif link.kind is LinkKind.DERIVED and link.target.startswith("agency:"):
-                self._agencies[link.source][link.target] = link
-            elif link.kind is LinkKind.DERIVED:
-                self._derived[link.source].append(link)
-        self._originals = self._find_originals()
-        self._credited = self._find_credited()
-        self._perhaps = self._hang_together(links)
+            if link.kind is not LinkKind.SHARES_STATEMENT and link.judgement is not Judgement.NEGATIVE:
+                self._take(link)
+        self._original: dict[str, str] = {}
+        self._credits: dict[str, tuple[Link, ...]] = {}
+        for group in self._texts.all():
+            root = self._texts.root(group[0])
+            self._original[root] = next((r for r in group if r not in self._copy), group[0])
+            self._credits[root] = self._credits_of(self._original[root], group)
 
-    def trail(self, report: str, statement: Statement | None) -> Trail:
-        """The way by which `report` has this statement (or what it tells in its own voice)."""
-        via = self._via(statement)
-        if via:
-            return Trail(tuple(sorted({s.origin for s in via})), True, tuple(via))
-        steps = self._to_original(report)
-        original = self._originals[self._same.root(report)]
-        taken = self._taken_from(original if original != report else report, statement, report)
-        if taken is not None:
-            steps.append(OriginStep(report, f"report:{taken.target}", "passage-from", taken.evidence[:2]))
-            steps += self._to_original(taken.target)
-            original = self._originals[self._same.root(taken.target)]
-        credited = self._credited[self._same.root(original)]
-        if credited:
-            steps += [OriginStep(x.source, x.target, "credits", x.evidence[:1]) for x in credited]
-            return Trail(tuple(sorted({x.target for x in credited})), True, tuple(steps))
-        end = f"report:{original}"
-        steps.append(OriginStep(original, end, "names-no-source", ()))
-        return Trail((end,), False, tuple(steps))
+    def trail(self, place: Evidence, statement: Statement | None) -> Trail:
+        """The way by which a report has what it tells at `place`, in the words of `statement` or its own."""
+        text = self._text(place.report)
+        passing = tuple(self._passing_on(statement))
+        if passing:
+            ends = tuple(sorted({step.origin for step in passing}))
+            return Trail(ends, True, text, (place.report,), passing)
+        steps = list(self._followed(place.report, statement.extent if statement else place.span))
+        reports = tuple(dict.fromkeys((place.report, *(s.origin.removeprefix("report:") for s in steps))))
+        for report in reversed(reports):  # the last text on the way that credits anybody
+            credits = self._credits[self._texts.root(report)]
+            if credits:
+                steps += [OriginStep(x.source, x.target, "credits", x.evidence[:SHOWN]) for x in credits]
+                return Trail(tuple(sorted({x.target for x in credits})), True, text, reports, tuple(steps))
+        last = self._text(reports[-1])
+        steps.append(OriginStep(last, _end(last), "names-no-source", ()))
+        return Trail((_end(last),), False, text, reports, tuple(steps))
 
-    def apart(self, ends: Iterable[str], bundles: Iterable[tuple[str, ...]]) -> int:
-        """How many of these ends certainly do not hang together; ends of one bundle may be one."""
-        keys = set(ends)
-        groups = Groups(keys)
-        by_group: dict[str, str] = {}
-        for key in sorted(keys):
-            groups.join(key, by_group.setdefault(self._perhaps.root_or_self(key), key))
-        for bundle in bundles:
-            for end in bundle[1:]:
-                groups.join(bundle[0], end)
-        return len(groups.all())
+    def apart(self, trails: Sequence[Trail]) -> int:
+        """How many of the named ends certainly do not hang together, as far as these trails show."""
+        groups = Groups()
+        for trail in trails:
+            for end in trail.ends:
+                groups.join(trail.ends[0], end)
+            for report in trail.reports:
+                own = _end(self._text(report))
+                if trail.named:
+                    groups.join(own, trail.ends[0])
+                for end in sorted(self._perhaps[report]):
+                    groups.join(own, end)
+        return len({groups.root(end) for trail in trails if trail.named for end in trail.ends})
 
-    def _find_originals(self) -> dict[str, str]:
-        """The report of each group of copies that depends on no other of it."""
-        return {
-            self._same.root(group[0]): next((r for r in group if r not in self._copy), group[0])
-            for group in self._same.all()
-        }
+    def _take(self, link: Link) -> None:
+        sure = link.judgement is Judgement.POSITIVE
+        if link.kind in (LinkKind.COPY, LinkKind.REVISION) and sure:
+            self._texts.join(link.source, link.target)
+            self._copy[link.source] = link
+            return
+        if link.kind is LinkKind.DERIVED and link.target.startswith(f"{AGENCY}:"):
+            self._agencies[link.source][link.target] = link
+        elif link.kind is LinkKind.DERIVED and sure:
+            self._passages[link.source].append(link)
+        self._perhaps[link.source].add(_end(link.target))
 
-    def _find_credited(self) -> dict[str, list[Link]]:
-        """The agencies of each text: those the original credits, else those the fewest-crediting copy does.
+    def _text(self, report: str) -> str:
+        """The original of the text that a report holds."""
+        return self._original[self._texts.root(report)]
+
+    def _credits_of(self, original: str, group: Sequence[str]) -> tuple[Link, ...]:
+        """The agencies of a text: those its original credits, else those of the copy that credits fewest.
 
         So a copy that adds a credit of its own adds no origin.
         """
-        out: dict[str, list[Link]] = {}
-        for group in self._same.all():
-            root = self._same.root(group[0])
-            original = self._originals[root]
-            sets = [self._agencies[r] for r in (original, *group) if self._agencies.get(r)]
-            own = self._agencies.get(original)
-            best = own or min(sets, key=lambda s: (len(s), sorted(s)), default={})
-            out[root] = [best[name] for name in sorted(best)]
-        return out
+        own = self._agencies.get(original)
+        of_copies = (self._agencies[report] for report in group if report in self._agencies)
+        best = own or min(of_copies, key=lambda found: (len(found), sorted(found)), default={})
+        return tuple(best[name] for name in sorted(best))
 
-    def _hang_together(self, links: Sequence[Link]) -> Groups:
-        """Ends that may be one and the same: joined by any link but a shared utterance."""
-        depends = [
-            (f"report:{link.source}", _end(link.target))
-            for link in links
-            if link.kind is not LinkKind.SHARES_STATEMENT and link.judgement is not Judgement.NEGATIVE
-        ]
-        groups = Groups({*(f"report:{r}" for r in self._corpus.reading_of), *(t for _, t in depends)})
-        for source, target in depends:
-            groups.join(source, target)
-        return groups
-
-    def _to_original(self, report: str) -> list[OriginStep]:
-        steps = []
-        while report in self._copy:
-            link = self._copy[report]
-            reason = "version-of" if link.kind is LinkKind.REVISION else "copy-of"
-            steps.append(OriginStep(report, f"report:{link.target}", reason, link.evidence[:2]))
+    def _followed(self, report: str, span: Span | None) -> Iterator[OriginStep]:
+        """From report to report: what stands at `span` is looked for in the report it was copied from."""
+        seen = {report}
+        while True:
+            copy = self._copy.get(report)
+            links = [*([copy] if copy else []), *self._passages.get(report, ())]
+            found = next(((x, at) for x in links if span and (at := _in_target(x, span))), None)
+            link, span = found or (copy, None)
+            if link is None or link.target in seen:
+                return
+            yield OriginStep(report, _end(link.target), REASONS[link.kind], link.evidence[:SHOWN])
             report = link.target
-        return steps
+            seen.add(report)
 
-    def _via(self, statement: Statement | None) -> list[OriginStep]:
-        """The media named as passing this statement on."""
-        steps = []
+    def _passing_on(self, statement: Statement | None) -> Iterator[OriginStep]:
+        """The media that the report names as having passed this statement on."""
         for pid in statement.via if statement else ():
             medium = self._corpus.participants.get(pid)
-            if statement and medium:
+            if statement is not None and medium is not None:
                 spans = [m.span for m in medium.mentions] or [statement.extent]
                 evidence = Evidence(statement.report, _nearest(spans, statement.extent), "via")
-                steps.append(
-                    OriginStep(statement.report, f"agency:{medium.name}", "passed-on-by", (evidence,))
-                )
-        return steps
-
-    def _taken_from(self, original: str, statement: Statement | None, report: str) -> Link | None:
-        """The link of a passage that holds this statement, where it was taken from another report."""
-        if statement is None or original != report:
-            return None
-        for link in self._derived.get(report, ()):
-            spans = [e.span for e in link.evidence if e.report == report]
-            if link.judgement is Judgement.POSITIVE and any(s.overlaps(statement.extent) for s in spans):
-                return link
-        return None
+                yield OriginStep(statement.report, medium_end(medium.name), "passed-on-by", (evidence,))
 
 
-def is_sure_copy(link: Link) -> bool:
-    """Whether the two reports of a link certainly hold one text."""
-    return link.kind in (LinkKind.COPY, LinkKind.REVISION) and link.judgement is Judgement.POSITIVE
+def _in_target(link: Link, span: Span) -> Span | None:
+    """Where the passage that `span` lies in stands in the link's target; its evidence comes in pairs."""
+    for mine, theirs in zip(link.evidence[::2], link.evidence[1::2], strict=False):
+        if mine.report == link.source and theirs.report == link.target and mine.span.overlaps(span):
+            begin = min(theirs.span.start + max(0, span.start - mine.span.start), theirs.span.end)
+            return Span(begin, min(begin + len(span), theirs.span.end))
+    return None
 
 
 def _end(target: str) -> str:

@@ -7,14 +7,15 @@
 
 Where what is credited or cited lies in the corpus, a link leads to that report: by its URL (instead of its
 host), or, in addition, because it is the only report of that outlet, or the only piece of that agency, that
-is near in content and not dated later.
+is near in content and not dated later. Such a link by elimination is unsure, but for an agency's piece that
+tells very much the same.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 import simplemma
@@ -25,8 +26,10 @@ from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.report import CreditKind
 from quellenlage.domain.span import Span
 from quellenlage.lang.pack import LANGUAGES, language_pack
+from quellenlage.reconcile.copies import COPIED_UNSURE
 from quellenlage.reconcile.direction import opening_credits, published
-from quellenlage.reconcile.narration import GAP, narration
+from quellenlage.reconcile.narration import WORD, narration
+from quellenlage.reconcile.overlap import overlap
 from quellenlage.reconcile.terms import nearness
 
 AGENCY, OUTLET = "agency", "outlet"
@@ -34,6 +37,8 @@ PRINTED = "printed in the report"
 CITED_URL = "cited url"
 ONLY_OF_OUTLET = "only near report of the cited outlet"
 ONLY_OF_AGENCY = "only near piece of the credited agency"
+SENTENCE_WORDS = 4  # words beside an outlet's name that make a sentence of a line
+SURELY_MEANT = 0.3  # nearness from which a report is held to be the agency piece that another one credits
 SAME_STORY = 0.15  # nearness in content of a report and the one it is held to mean
 
 Proofs = dict[tuple[LinkKind, str], list[Evidence]]
@@ -49,6 +54,11 @@ def find_citations(corpus: Corpus) -> tuple[Link, ...]:
 def host_of(url: str) -> str:
     """The host without `www.`, lower case; empty where there is none."""
     return _parts(url)[0]
+
+
+def medium_end(name: str) -> str:
+    """The end of a link that leads to this medium: agencies are known by name, all others are outlets."""
+    return f"{AGENCY}:{name}" if name.casefold() in _agencies() else f"{OUTLET}:{name}"
 
 
 class _Printed:
@@ -101,8 +111,7 @@ def _media(reading: Reading, printed: _Printed, proofs: Proofs) -> None:
     people = {p.id: p for p in reading.participants}
     for statement in reading.statements:
         for medium in (people[pid] for pid in statement.via if pid in people):
-            name = medium.name
-            target = f"{AGENCY}:{name}" if name.casefold() in _agencies() else f"{OUTLET}:{name}"
+            target = medium_end(medium.name)
             spans = [m.span for m in medium.mentions] or [statement.extent]
             nearest = min(spans, key=lambda s: (abs(s.start - statement.extent.start), s.start))
             _add(proofs[LinkKind.CITES, target], Evidence(report, nearest, "via"))
@@ -112,19 +121,23 @@ def _media(reading: Reading, printed: _Printed, proofs: Proofs) -> None:
             _add(proofs[LinkKind.CITES, f"{OUTLET}:{name}"], Evidence(report, span, "named"))
 
 
-def _named_outlets(reading: Reading, outlets: dict[tuple[str, ...], str]) -> Iterator[tuple[str, Span]]:
+def _named_outlets(reading: Reading, outlets: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, Span]]:
+    """Outlets of the corpus that stand in a sentence; a line that holds little else is a page's head."""
     if not outlets:
         return
-    told = narration(reading)
+    text = reading.report.text
     lengths = sorted({len(words) for words in outlets})
-    for i, word in enumerate(told.words):
-        if word == GAP:
-            continue
-        for length in lengths:
-            words = told.words[i : i + length]
-            name = outlets.get(words) or outlets.get((*words[:-1], words[-1].removesuffix("s")))
-            if name:
-                yield name, told.span(i, i + length - 1)
+    for sentence in reading.sentences:
+        words = [Span(*m.span()) for m in WORD.finditer(text, sentence.span.start, sentence.span.end)]
+        folded = [span.of(text).casefold() for span in words]
+        for i, length in ((i, n) for i in range(len(words)) for n in lengths if i + n <= len(words)):
+            last = folded[i + length - 1]
+            name = outlets.get(tuple(folded[i : i + length])) or outlets.get(
+                (*folded[i : i + length - 1], last.removesuffix("s"))
+            )
+            span = words[i].to(words[i + length - 1])
+            if name and len(words) - length >= SENTENCE_WORDS and span.of(text).startswith(name[:-1]):
+                yield name, span
 
 
 def _listed(reading: Reading, printed: _Printed, proofs: Proofs) -> Iterator[Link]:
@@ -154,8 +167,18 @@ def _to_reports(reading: Reading, printed: _Printed, proofs: Proofs) -> Iterator
         else:
             continue
         found = printed.only(among, reading)
-        if found is not None and found.report.id not in by_url:
-            yield _link(kind, reading, found.report.id, Feature(why, 0.7), proof)
+        if found is None or found.report.id in by_url or _one_text(found, reading):
+            continue
+        near = nearness(found, reading)
+        sure = why == ONLY_OF_AGENCY and near >= SURELY_MEANT
+        judgement = Judgement.POSITIVE if sure else Judgement.UNSURE
+        yield _link(kind, reading, found.report.id, Feature(why, round(near, 4)), proof, judgement)
+
+
+def _one_text(found: Reading, reading: Reading) -> bool:
+    """Whether the two are copies, which `find_copies` links."""
+    shared = overlap(narration(reading), narration(found))
+    return max(shared.of_left, shared.of_right) >= COPIED_UNSURE
 
 
 def _telling_name(name: str) -> tuple[str, ...] | None:
@@ -163,12 +186,13 @@ def _telling_name(name: str) -> tuple[str, ...] | None:
 
     "Bild" or "Die Zeit" in running text are no sign that an outlet is meant.
     """
-    words = re.findall(r"\w+", name)
+    words = WORD.findall(name)
     if any(len(w) > 2 and not any(simplemma.is_known(w, lang=code) for code in LANGUAGES) for w in words):
         return tuple(word.casefold() for word in words)
     return None
 
 
+@cache
 def _agencies() -> frozenset[str]:
     return frozenset(
         name.casefold()
@@ -198,14 +222,19 @@ def _not_later(cited: Reading, citing: Reading) -> bool:
 
 
 def _link(
-    kind: LinkKind, source: Reading, target: str, feature: Feature, evidence: Sequence[Evidence]
+    kind: LinkKind,
+    source: Reading,
+    target: str,
+    feature: Feature,
+    evidence: Sequence[Evidence],
+    judgement: Judgement = Judgement.POSITIVE,
 ) -> Link:
     return Link(
         id=content_id("ln", kind, source.report.id, target, feature.name),
         kind=kind,
         source=source.report.id,
         target=target,
-        judgement=Judgement.POSITIVE,
+        judgement=judgement,
         features=(feature,),
         evidence=tuple(evidence),
     )

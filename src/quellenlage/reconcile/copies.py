@@ -38,7 +38,7 @@ PASSAGE_RUN_UNSURE = 10
 OF_SOURCE = "share of source found in target"
 OF_TARGET = "share of target found in source"
 LONGEST = "longest shared passage in words / 100"
-SHOWN_RUNS = 12  # evidence passages per link, longest first
+SHOWN_RUNS = 24  # evidence passages per link, longest first
 
 
 @dataclass

@@ -9,21 +9,17 @@ from collections.abc import Iterable
 class Groups:
     """A union-find whose root is always the least key of a group."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    def __init__(self, keys: Iterable[str] = ()) -> None:
         self._parent = {key: key for key in keys}
 
     def root(self, key: str) -> str:
-        """The least key of the group that `key` is in."""
-        root = key
+        """The least key of the group that `key` is in; a new key is a group of its own."""
+        root = self._parent.setdefault(key, key)
         while self._parent[root] != root:
             root = self._parent[root]
         while self._parent[key] != root:
             self._parent[key], key = root, self._parent[key]
         return root
-
-    def root_or_self(self, key: str) -> str:
-        """The root of a key, or the key where it is none of these."""
-        return self.root(key) if key in self._parent else key
 
     def join(self, left: str, right: str) -> None:
         """Put the groups of both keys together."""

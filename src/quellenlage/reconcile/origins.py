@@ -15,7 +15,7 @@ change neither bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quellenlage.domain.actor import Actor, ActorKind
@@ -88,17 +88,9 @@ def _said(subject: str, channels: Channels, support: Sequence[Support]) -> Origi
     """How many channels tell that it was said."""
     if not support:
         return None
-    trails = [channels.trail(s.report, s.statement) for s in support]
-    low, high = _channel_bounds(channels, trails)
-    return OriginBounds(subject, low, high, _path(trails))
-
-
-def _channel_bounds(channels: Channels, trails: Sequence[Trail]) -> tuple[int, int]:
-    """Ends that are named and hang together with no other; ends that may be independent."""
-    named = {end for trail in trails for end in trail.ends if trail.named}
-    every = {end for trail in trails for end in trail.ends}
-    low = channels.apart(named, (trail.ends for trail in trails if trail.named))
-    return max(1, low), max(1, len(every))
+    trails = [channels.trail(s.evidence, s.statement) for s in support]
+    low, high = max(1, channels.apart(trails)), _ends(trails)
+    return OriginBounds(subject, low, high, _unique(step for trail in trails for step in trail.steps))
 
 
 def _vouched(
@@ -107,43 +99,28 @@ def _vouched(
     """How many stand behind it with their own word."""
     if not support:
         return None
-    sure: set[str] = set()
-    possible: set[str] = set()
-    together: list[tuple[str, str]] = []
-    unspoken: list[Trail] = []
-    steps: list[OriginStep] = []
-    for item in support:
-        trail = channels.trail(item.report, item.statement)
-        actor = speakers.of(item.statement)
-        if actor is None:
-            unspoken.append(trail)
-            steps += trail.steps
-            continue
-        key = f"actor:{actor.id}"
-        steps.append(OriginStep(item.report, key, "spoken-by", (_speaker(item),)))
-        (sure if actor.kind is not ActorKind.ROLE else possible).add(key)
-        outer = speakers.outer(item.statement)
-        if outer is not None and outer.id != actor.id:
-            together.append((key, f"actor:{outer.id}"))
-    low_groups, high_groups = Groups(sure | possible), Groups(sure | possible)
-    for one, other in speakers.spoken_for(sure | possible):
-        low_groups.join(one, other)
-        high_groups.join(one, other)
-    for one, other in together:
-        if one in sure and other in sure:
-            low_groups.join(one, other)
-    low = len({low_groups.root(key) for key in sure})
-    high = len(high_groups.all()) + (_channel_bounds(channels, unspoken)[1] if unspoken else 0)
-    return OriginBounds(subject, max(1, low), max(1, high), _unique(steps))
+    spoken = [(item, actor) for item in support if (actor := speakers.of(item.statement))]
+    texts = {channels.trail(item.evidence, item.statement).text for item, _ in spoken}
+    voices = [channels.trail(i.evidence, i.statement) for i in support if not speakers.of(i.statement)]
+    # What a report attributes in one place it does not vouch for in another.
+    own = [trail for trail in voices if trail.text not in texts]
+    low, high = speakers.bounds(spoken)
+    steps = [OriginStep(item.report, _key(actor), "spoken-by", (_speaker(item),)) for item, actor in spoken]
+    steps += [step for trail in own for step in trail.steps]
+    return OriginBounds(subject, max(1, low), max(1, high + _ends(own)), _unique(steps))
+
+
+def _ends(trails: Sequence[Trail]) -> int:
+    return len({end for trail in trails for end in trail.ends})
+
+
+def _key(actor: Actor) -> str:
+    return f"actor:{actor.id}"
 
 
 def _speaker(item: Support) -> Evidence:
     speaker = item.statement.speaker if item.statement else None
     return Evidence(item.report, speaker, "speaker") if speaker else item.evidence
-
-
-def _path(trails: Sequence[Trail]) -> tuple[OriginStep, ...]:
-    return _unique(step for trail in trails for step in trail.steps)
 
 
 def _unique(steps: Iterable[OriginStep]) -> tuple[OriginStep, ...]:
@@ -155,26 +132,33 @@ class _Speakers:
 
     def __init__(self, corpus: Corpus, actors: Sequence[Actor]) -> None:
         self._corpus = corpus
-        self._actors = {actor.id: actor for actor in actors}
         self._of = {participant: actor for actor in actors for participant in actor.participants}
 
     def of(self, statement: Statement | None) -> Actor | None:
         """The actor who vouches, None where the report itself does or the speaker is unknown."""
         return self._of.get(statement.participant or "") if statement else None
 
-    def outer(self, statement: Statement | None) -> Actor | None:
+    def bounds(self, spoken: Sequence[tuple[Support, Actor]]) -> tuple[int, int]:
+        """How many of the speakers are certainly, and how many perhaps, independent of each other.
+
+        Whoever speaks for another is one with them in both. Somebody known by role only ("ein Helfer") may
+        be one of the others, and so may be the source of somebody who tells of their words.
+        """
+        low, high = Groups(), Groups()
+        sure = {_key(actor) for _, actor in spoken if actor.kind is not ActorKind.ROLE}
+        for item, actor in spoken:
+            for groups in (low, high):
+                groups.join(_key(actor), f"actor:{actor.speaks_for}" if actor.speaks_for else _key(actor))
+            outer = self._outer(item.statement)
+            if outer is not None:
+                low.join(_key(actor), _key(outer))
+        return (
+            len({low.root(key) for key in sure}),
+            len({high.root(_key(actor)) for _, actor in spoken}),
+        )
+
+    def _outer(self, statement: Statement | None) -> Actor | None:
         """Who tells of this statement inside a statement of their own."""
         if statement is None or statement.within is None:
             return None
         return self.of(self._corpus.statements.get(statement.within))
-
-    def spoken_for(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Pairs among `keys` of which one speaks for the other, or both for the same."""
-        first: dict[str, str] = {}
-        for key in sorted(keys):
-            actor = self._actors[key.removeprefix("actor:")]
-            principal = f"actor:{actor.speaks_for}" if actor.speaks_for else key
-            if principal in first:
-                yield first[principal], key
-            else:
-                first[principal] = key
