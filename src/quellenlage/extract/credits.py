@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from quellenlage.domain.report import BlockKind, CitedUrl, Credit, CreditKind, FurnitureKind
@@ -17,7 +18,9 @@ URL_END = ".,;:!?)]}>\"'“”»«"
 CLOSING = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,60})[)\]][.\s]*\Z")
 INITIALS = re.compile(r"[a-zäöü]{1,4}\d{0,2}|[a-z]\d|\d{1,2}")
 LIST = re.compile(r"[/,;+&|]|\s+|\s-\s")
+BRACKETED = re.compile(r"(?<=[(/])[a-zäöü]{2,5}(?=[)/])")
 MOST_PARTS = 8
+MOST_UNLISTED = 20  # agencies that one report introduces
 BEFORE, AFTER = 70, 40  # characters around an agency's name that are looked at
 
 
@@ -35,7 +38,7 @@ class CreditFinder:
     def __init__(self, text: str, rules: FurnitureRules) -> None:
         self.text = text
         self.rules = rules
-        self.unlisted = frozenset(_unlisted(text, rules))
+        self.unlisted = frozenset(islice(dict.fromkeys(_unlisted(text, rules)), MOST_UNLISTED))
 
     def learn(self, name: str) -> None:
         """Take `name`, which stands where only agencies stand, for an agency."""
@@ -85,23 +88,27 @@ class CreditFinder:
 def _unlisted(text: str, rules: FurnitureRules) -> Iterator[str]:
     """Agencies that the text itself introduces: "Nachrichtenagentur Xyz", "Agentur xyz" with "(xyz)"."""
     for match in rules.unlisted_agency.finditer(text):
-        if match["name"][0].isupper() and match["name"].lower() not in rules.date_words.weekdays:
-            yield match["name"]
+        name, place = match["name"], match.start("name")
+        listed = any(start == place for start, _, _ in rules.agencies.find(text, place, place + BEFORE))
+        if name[0].isupper() and not listed and name.lower() not in rules.date_words.weekdays:
+            yield name
+    initials = frozenset(BRACKETED.findall(text))
     for match in rules.unlisted_initials.finditer(text):
-        if match["name"].islower() and re.search(rf"[(/]{re.escape(match['name'])}[)/]", text):
+        if match["name"] in initials:
             yield match["name"]
 
 
-def mark_credit_lines(draft: Draft, finder: CreditFinder) -> tuple[list[Credit], str | None]:
+def mark_credit_lines(draft: Draft, finder: CreditFinder) -> tuple[list[Credit], tuple[str, Span] | None]:
     """Marks lines, and cuts off ends of paragraphs, that only credit. Also the initials beside them."""
     credits: list[Credit] = []
-    byline: str | None = None
+    byline: tuple[str, Span] | None = None
     for index, line in list(draft.open()):
         found = finder.credit_list(_unbracketed(line)) if line.words <= MOST_PARTS else None
         if found is not None:
             draft.mark(index, BlockKind.CREDIT, "credit-line", FurnitureKind.CREDIT)
             if "/" in line.text and len(found.initials) == 1:
-                byline = found.initials[0]
+                at = line.span.start + line.text.rindex(found.initials[0])
+                byline = (found.initials[0], Span(at, at + len(found.initials[0])))
         else:
             found = _cut_closing(draft, index, line, finder)
         if found is not None:
@@ -121,11 +128,19 @@ def _cut_closing(draft: Draft, index: int, line: Line, finder: CreditFinder) -> 
     if match is None:
         return None
     start = line.span.start
+    if _is_gloss(line.text[: match.start()].rstrip(), finder.rules):
+        return None
     found = finder.credit_list(Span(start + match.start("inside"), start + match.end("inside")))
     if found is not None:
         mark = Mark(BlockKind.CREDIT, "closing-credit", FurnitureKind.CREDIT)
         draft.cut(index, Span(start + match.start(), line.span.end), mark)
     return found
+
+
+def _is_gloss(before: str, rules: FurnitureRules) -> bool:
+    """Whether an agency's full name stands before the bracket: "Deutsche Presse-Agentur (dpa)"."""
+    names = rules.agencies.find(before, max(0, len(before) - BEFORE), len(before))
+    return any(end == len(before) for _, end, _ in names)
 
 
 def mark_cited(draft: Draft, rules: FurnitureRules) -> None:

@@ -12,7 +12,8 @@ from quellenlage.domain.span import Span
 from quellenlage.extract.layout_lines import Draft, Line
 from quellenlage.lang.furniture import FurnitureRules, LineRule, fold
 
-BAR = re.compile(r"\s+[|·•/›»]\s+|\t+")
+BAR = re.compile(r"\s+[|·•/›»]\s+")
+FIGURE = re.compile(r"\d")
 MENU_ITEMS = 3  # a line of at least this many short items between bars is a menu
 MOST_RELATED = 12  # lines under the heading of a list of other reports
 SPLIT_LABEL = 3  # a label may be broken over this many lines ("Weitere", "Artikel")
@@ -78,8 +79,12 @@ def mark_menus(draft: Draft) -> None:
     """Lines of short items between bars."""
     for index, line in draft.open():
         items = BAR.split(line.text) if len(line.text) <= 300 and not line.finished else []
-        if len(items) >= MENU_ITEMS and all(0 < len(item.split()) <= 3 for item in items):
+        if len(items) >= MENU_ITEMS and all(_menu_item(item) for item in items):
             draft.furnish(index, FurnitureKind.NAVIGATION, "menu")
+
+
+def _menu_item(text: str) -> bool:
+    return 0 < len(text.split()) <= 3 and not FIGURE.search(text)
 
 
 def mark_related(draft: Draft, rules: FurnitureRules) -> None:
@@ -147,6 +152,5 @@ def mark_strays(draft: Draft) -> None:
 
 def _is_page_furniture(draft: Draft, index: int) -> bool:
     mark = draft.marks.get(index)
-    kinds = (BlockKind.FURNITURE,)
-    quiet = (FurnitureKind.SEPARATOR, FurnitureKind.OUTSIDE_MAIN)
-    return mark is not None and mark.kind in kinds and mark.furniture not in quiet
+    quiet = (FurnitureKind.SEPARATOR, FurnitureKind.OUTSIDE_MAIN, FurnitureKind.POSTED_STAMP)
+    return mark is not None and mark.kind is BlockKind.FURNITURE and mark.furniture not in quiet

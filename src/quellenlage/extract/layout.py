@@ -9,7 +9,6 @@ from quellenlage.domain.report import (
     BlockKind,
     Credit,
     CreditKind,
-    Furniture,
     FurnitureKind,
     Layout,
     Provenance,
@@ -51,7 +50,7 @@ HEADING_WORDS = 16
 def find_layout(
     report: Report, language: Sourced | None, pack: LanguagePack | None
 ) -> tuple[Layout, tuple[Finding, ...]]:
-    """The layout of `report`, and what in it is doubtful. Without a pack only lines and metadata are known."""
+    """The layout of `report`, and what in it is doubtful. Without a pack: lines and metadata only."""
     draft = Draft(find_lines(report.text, wrapped=not report.offsets))
     mark_outside(draft, report.main)
     mark_separators(draft)
@@ -74,13 +73,9 @@ def _plain(report: Report, language: Sourced | None, draft: Draft) -> Layout:
         dateline=None,
         credits=(),
         cited_urls=cited_urls(report.text, draft),
-        furniture=tuple(_furniture(furniture)),
+        furniture=furniture,
         blocks=blocks,
     )
-
-
-def _furniture(marked):  # type: ignore[no-untyped-def]
-    return (Furniture(span, mark.furniture, mark.rule) for span, mark in marked)
 
 
 class _Reader:
@@ -119,12 +114,12 @@ class _Reader:
             title=title,
             published=published,
             outlet=declared.outlet or _printed(masthead),
-            byline=declared.author or _printed(byline) or _printed(initials and (initials, None)),
+            byline=declared.author or _printed(byline) or _printed(initials),
             url=declared.url,
             dateline=dateline.place if dateline else None,
             credits=self.credits(credits, dateline),
             cited_urls=cited_urls(self.report.text, draft),
-            furniture=tuple(_furniture(furniture)),
+            furniture=furniture,
             blocks=blocks,
         ), tuple(self.findings)
 
@@ -177,7 +172,7 @@ class _Reader:
         return [credit for line in read for credit in self.finder.in_context(line)]
 
 
-def _printed(found: tuple[str, Span | None] | None) -> Sourced | None:
+def _printed(found: tuple[str, Span] | None) -> Sourced | None:
     return Sourced(found[0], Provenance.TEXT, found[1]) if found else None
 
 
@@ -186,5 +181,5 @@ def mark_headings(draft: Draft) -> None:
     last = draft.last_prose()
     for index, line in list(draft.open()):
         short = line.words <= HEADING_WORDS and len(line.text) <= LONGEST_HEADING
-        if index < last and short and line.headline_like:
+        if index < last and short and line.headline_like and not draft.goes_on(index):
             draft.mark(index, BlockKind.HEADING, "heading")

@@ -172,7 +172,7 @@ def find_title(draft: Draft, declared: Sourced | None) -> Sourced | None:
         return None
     line = draft.lines[first]
     follows = any(index > first for index, _ in draft.open())
-    if not line.headline_like or not follows or len(line.text) < SHORTEST_TITLE:
+    if not line.headline_like or not follows or draft.goes_on(first) or len(line.text) < SHORTEST_TITLE:
         return None
     draft.mark(first, BlockKind.TITLE, "first-line")
     return Sourced(line.text, Provenance.TEXT, line.span)
@@ -190,7 +190,9 @@ def _printed_title(draft: Draft, declared: str) -> int | None:
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 PLACE = rf"{UPPER}[\w.'’]*(?:[ /-](?:am |an der |de |la |of )?{UPPER}[\w.'’]*){{0,3}}"
-IN_BRACKETS = re.compile(rf"\((?P<place>{PLACE}(?:, {PLACE})?)(?:/(?P<credit>[^()]{{2,30}}))?\)\s+(?=\S)")
+IN_BRACKETS = re.compile(
+    rf"\((?P<place>{PLACE}(?:, {PLACE})?)(?:/(?P<credit>[^()]{{2,30}}))?\)\s+(?=[^a-zß-öø-ÿ\s])"
+)
 WITH_DASH = re.compile(
     rf"(?P<place>{PLACE})(?P<more>,[^()–—\n]{{1,45}}?)?\s*(?:\((?P<credit>[^()\n]{{2,40}})\))?\s*(?:[–—]|--?(?=\s))\s*"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quellenlage.domain.report import Block, BlockKind, FurnitureKind
+from quellenlage.domain.report import Block, BlockKind, Furniture, FurnitureKind
 from quellenlage.domain.span import Span, stripped
 from quellenlage.lang.furniture import fold
 
@@ -92,6 +92,11 @@ class Draft:
         """Whether there is such a line and it has no mark."""
         return 0 <= index < len(self.lines) and index not in self.marks
 
+    def goes_on(self, index: int) -> bool:
+        """Whether the next line goes on with this one's sentence: it begins in lower case."""
+        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        return following[:1].islower()
+
     def first_prose(self) -> int:
         """The index of the first unmarked paragraph of running text; the number of lines if none."""
         return next((index for index, line in self.open() if line.prose), len(self.lines))
@@ -148,10 +153,10 @@ def _did_not_fit(text: str, line: Span, following: Span, width: int) -> bool:
     return len(line) + 1 + len(word) > width and len(line) > width / 2
 
 
-def blocks_of(draft: Draft, text: str) -> tuple[tuple[Block, ...], tuple[tuple[Span, Mark], ...]]:
-    """The blocks in order, and the spans of furniture with their marks."""
+def blocks_of(draft: Draft, text: str) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
+    """The blocks in order, and the furniture among them."""
     blocks: list[Block] = []
-    furniture: list[tuple[Span, Mark]] = []
+    furniture: list[Furniture] = []
     stamp: str | None = None
     for index, line in enumerate(draft.lines):
         mark = draft.marks.get(index, Mark(BlockKind.PARAGRAPH, "paragraph"))
@@ -159,7 +164,7 @@ def blocks_of(draft: Draft, text: str) -> tuple[tuple[Block, ...], tuple[tuple[S
         for span, piece in _pieces(line, mark, draft.cuts.get(index, []), text):
             blocks.append(Block(span, piece.kind, stamp))
             if piece.furniture is not None:
-                furniture.append((span, piece))
+                furniture.append(Furniture(span, piece.furniture, piece.rule))
     return tuple(blocks), tuple(furniture)
 
 

@@ -48,12 +48,22 @@ class AgencyNames:
         """Start, end and canonical form of every name in `text[start:end]`."""
         done = start
         for word in WORD.finditer(text, start, end):
-            if word.start() < done or text[max(start, word.start() - 1) : word.start()] in NAME_JOINTS:
+            names = self.by_first.get(word.group())
+            if (
+                not names
+                or word.start() < done
+                or text[max(start, word.start() - 1) : word.start()] in NAME_JOINTS
+            ):
                 continue
-            for name in self.by_first.get(word.group(), ()):
-                done = word.start() + len(name)
-                if done <= end and text.startswith(name, word.start()) and not _inside_word(text, done, end):
-                    yield word.start(), done, self.canonical[name]
+            for name in names:
+                after = word.start() + len(name)
+                if (
+                    after <= end
+                    and text.startswith(name, word.start())
+                    and not _inside_word(text, after, end)
+                ):
+                    yield word.start(), after, self.canonical[name]
+                    done = after
                     break
 
 

@@ -27,7 +27,8 @@ META_FIELDS = {
     "author": ("author",),
     "language": ("language",),
 }
-DATE_IN_NAME = re.compile(r"\((\d{4}-\d{2}-\d{2})\)\s*$")  # "2745 - Festnahme in Mainz (2005-01-23)"
+# A name that tells title and day: "2745 - Festnahme in Mainz (2005-01-23)".
+TELLING_NAME = re.compile(r"\d+ - (?P<title>.+) \((?P<published>\d{4}-\d{2}-\d{2})\)")
 
 
 class JsonlReader:
@@ -69,9 +70,9 @@ def _read_line(line: str, number: int, raw: RawInput) -> Iterator[Report | Findi
 def _read_record(record: dict[str, Any], line: str, number: int, raw: RawInput) -> Iterator[Report | Finding]:
     values = {name: _first(record, names) for name, names in META_FIELDS.items()}
     name = _first(record, NAME_FIELDS)
-    dated = DATE_IN_NAME.search(name)
-    if not values["published"] and dated:
-        values["published"] = dated[1]
+    told = TELLING_NAME.fullmatch(name)
+    for field in ("title", "published") if told else ():
+        values[field] = values[field] or told[field]
     declared, findings = declared_from(values, Provenance.RECORD, raw.source, number)
     yield from findings
     declared = strongest(raw.sidecar, declared)

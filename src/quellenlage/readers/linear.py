@@ -27,6 +27,7 @@ SKIPPED = _names(
     "head script style noscript template textarea iframe noembed noframes svg object audio video canvas "
     "select datalist title"
 )
+DECLARING = _names("html meta link script title time dialog")
 BLOCKS = _names(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
@@ -76,7 +77,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The visible text of a page, its map to the source, its lines, and its tags in order."""
+    """The visible text of a page, its map to the source, its lines, and the tags that declare something."""
 
     text: str
     segments: tuple[Segment, ...]
@@ -132,7 +133,9 @@ def _end_of_declaration(source: str, at: int) -> int:
 
 def _tag(source: str, match: re.Match[str], end: int) -> tuple[Tag, int]:
     name, closing = match["name"].lower(), bool(match["close"])
-    attributes = {} if closing else _attributes(match["attributes"])
+    attributes = (
+        _attributes(match["attributes"]) if not closing and _matters(name, match["attributes"]) else {}
+    )
     if closing or name not in RAW:
         return Tag(name, closing, attributes), end
     close = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(source, end)
@@ -140,6 +143,11 @@ def _tag(source: str, match: re.Match[str], end: int) -> tuple[Tag, int]:
         return Tag(name, False, attributes, source[end:]), len(source)
     after = source.find(">", close.end()) + 1
     return Tag(name, False, attributes, source[end : close.start()]), after or len(source)
+
+
+def _matters(name: str, attributes: str) -> bool:
+    """Whether the attributes of an element say something to us; most elements have many that do not."""
+    return name in DECLARING or "hidden" in attributes or "style" in attributes or "HIDDEN" in attributes
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -166,7 +174,7 @@ class _Walk:
     tags: list[tuple[Tag, int]] = field(default_factory=list)
 
     def tag(self, tag: Tag) -> None:
-        if not tag.closing:
+        if not tag.closing and tag.name in DECLARING:
             self.tags.append((tag, self.out.length))
         if tag.name in RAW:
             return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from quellenlage.domain.finding import Finding, Severity, Stage
@@ -13,6 +15,7 @@ from quellenlage.lang.dates import DateForms, compile_forms, parse_date, same_da
 from quellenlage.lang.pack import LANGUAGES, language_pack
 
 FIELDS = ("url", "outlet", "title", "published", "author", "language")
+URL_DATE = re.compile(r"(?<=/)(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)")
 STRENGTH = {provenance: rank for rank, provenance in enumerate(Provenance)}
 
 
@@ -27,6 +30,8 @@ def make_report(
 ) -> Report:
     """A report with its ids: the same text under another name or URL is another report."""
     sha256 = sha256_of(text)
+    if declared.published is None and declared.url is not None:
+        declared = replace(declared, published=date_in_url(declared.url.value))
     name = declared.url.value if declared.url else source
     return Report(
         id=content_id("re", name, sha256),
@@ -39,6 +44,13 @@ def make_report(
         offsets=tuple(offsets),
         main=tuple(main),
     )
+
+
+def date_in_url(url: str) -> Sourced | None:
+    """The day that a URL's path names (/2024/10/22/), the weakest of all sources."""
+    match = URL_DATE.search(url.split("?")[0])
+    day = match and parse_date(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}", metadata_dates())
+    return Sourced(day, Provenance.URL) if day else None
 
 
 def input_finding(

@@ -1,10 +1,11 @@
-"""What the markup of a page declares: JSON-LD, meta elements, <time>, the canonical link, the URL."""
+"""What the markup of a page declares: JSON-LD, meta elements, <time>, the canonical link."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from quellenlage.domain.finding import Finding
 from quellenlage.domain.report import Declared, Provenance, Sourced
 from quellenlage.lang.dates import parse_date
-from quellenlage.readers.linear import ASIDE, Page, Tag
+from quellenlage.readers.linear import ASIDE, Line, Page, Tag
 from quellenlage.readers.making import bad_date, date_conflicts, metadata_dates, primary_language, strongest
 
 ARTICLE_TYPES = (
@@ -34,7 +35,6 @@ META_NAMES = {
     "author": ("author", "article:author", "dc.creator", "parsely-author"),
     "url": ("og:url",),
 }  # fmt: skip
-URL_DATE = re.compile(r"(?<=/)(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)")
 MAX_JSON_DEPTH = 6
 
 
@@ -50,18 +50,9 @@ def read_meta(page: Page, source: str, stronger: Declared) -> PageMeta:
     """What `page` declares, under what sidecar or record (`stronger`) declare about it."""
     notes = _Notes(source)
     layers = [stronger, _from_json_ld(page, notes), _from_meta(page, notes), _from_elements(page, notes)]
-    declared = strongest(*layers)
-    layers.append(Declared(published=date_in_url(declared.url.value if declared.url else "")))
     if stronger.published is None:
         notes.findings.extend(date_conflicts(source, *layers[1:]))
     return PageMeta(strongest(*layers), tuple(dict.fromkeys(notes.findings)))
-
-
-def date_in_url(url: str) -> Sourced | None:
-    """The day that a URL's path names (/2024/10/22/), the weakest of all sources."""
-    match = URL_DATE.search(url.split("?")[0])
-    day = match and parse_date(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}", metadata_dates())
-    return Sourced(day, Provenance.URL) if day else None
 
 
 @dataclass
@@ -194,14 +185,15 @@ def _title_element(page: Page) -> str:
 
 def _first_time(page: Page) -> str:
     """The first <time datetime> in a line of the article that is in no side box."""
-    lines = {line.span.start: line for line in page.lines}
     for tag, at in page.tags:
         value = tag.attributes.get("datetime", "") if tag.name == "time" else ""
-        line = lines.get(at) or _line_at(page, at)
+        line = _line_after(page, at)
         if value and line is not None and ASIDE.isdisjoint(line.inside) and {"article", "main"} & line.inside:
             return value
     return ""
 
 
-def _line_at(page: Page, at: int) -> Any:
-    return next((line for line in page.lines if line.span.start <= at + 1 and at < line.span.end), None)
+def _line_after(page: Page, at: int) -> Line | None:
+    """The line that holds what comes after the first `at` characters."""
+    index = bisect_right(page.lines, at, key=lambda line: line.span.end)
+    return page.lines[index] if index < len(page.lines) else None
