@@ -13,7 +13,7 @@ from typing import Any
 class CompareRules:
     """Words by what they do when two statements are compared. All lower case.
 
-    `concept_of` maps lemmas to concepts, `opposites` maps a concept to those that exclude it.
+    `concepts_of` maps lemmas to concepts, `opposites` maps a concept to those that exclude it.
     """
 
     stop: frozenset[str]
@@ -30,7 +30,7 @@ class CompareRules:
     particles: frozenset[str]  # verb particles: no first half of a compound
     generic_names: frozenset[str]  # name words that many bodies share (police, ministry)
     name_fillers: frozenset[str]  # titles and forms of address inside names
-    concept_of: dict[str, str]
+    concepts_of: dict[str, tuple[str, ...]]
     opposites: dict[str, frozenset[str]]
 
 
@@ -40,6 +40,10 @@ def load(table: dict[str, Any]) -> CompareRules:
     for one, other in table["opposites"]:
         opposites.setdefault(one, set()).add(other)
         opposites.setdefault(other, set()).add(one)
+    concepts: dict[str, set[str]] = {}
+    for key, words in table["concepts"].items():
+        for word in words:
+            concepts.setdefault(word, set()).add(key)
     return CompareRules(
         stop=frozenset(table["stop"]),
         negations=frozenset(table["negations"]),
@@ -55,6 +59,6 @@ def load(table: dict[str, Any]) -> CompareRules:
         particles=frozenset(table["particles"]),
         generic_names=frozenset(table["generic_names"]),
         name_fillers=frozenset(table["name_fillers"]),
-        concept_of={word: key for key, words in table["concepts"].items() for word in words},
+        concepts_of={word: tuple(sorted(keys)) for word, keys in concepts.items()},
         opposites={key: frozenset(others) for key, others in opposites.items()},
     )

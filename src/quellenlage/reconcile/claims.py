@@ -11,34 +11,29 @@ from quellenlage.domain.claim import Claim, Position
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.link import Evidence
 from quellenlage.domain.reading import Corpus
-from quellenlage.domain.span import Span, joined
+from quellenlage.domain.span import joined
 from quellenlage.domain.statement import Act
 from quellenlage.domain.story import Story, Utterance
 from quellenlage.reconcile.candidates import candidates
-from quellenlage.reconcile.matching import Item, compare, weigh
-from quellenlage.reconcile.status import status_of
+from quellenlage.reconcile.matching import Comparison, compare, negative, weigh
+from quellenlage.reconcile.propositions import Proposition, propositions_of
+from quellenlage.reconcile.status import AGAINST, FOR, status_of
 from quellenlage.reconcile.wordings import Wordings
 
 SAME_CLAIM = 0.5  # the score from which two propositions are one
-ABOUT = 0.6  # how much of a bare denial or refusal a proposition must contain to be what it is about
-EVIDENCE = 4.0
-BARE = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.CONFIRM, Act.ASK})
+ABOUT = 0.6  # how much of a bare denial or refusal a claim must contain to be what it is about
+EVIDENCE = 3.3
+BARE = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.CONFIRM})
+CLAIMS_PER_BARE_ACT = 3  # a denial may concern several claims, the best of them
+POLARITY = "polarity differs"
 
 
 @dataclass(frozen=True)
-class Proposition:
-    """What one statement puts forward, with the act its position takes."""
+class Stand:
+    """A proposition in a claim, with the act its actor takes there."""
 
-    item: Item
-    spans: tuple[Span, ...]
+    proposition: Proposition
     act: Act
-    said: str | None
-    central: float = 0.0
-
-    @property
-    def id(self) -> str:
-        """A key that is unique in the corpus."""
-        return self.item.wording.statement
 
 
 def find_claims(
@@ -58,63 +53,115 @@ def find_claims(
 
 
 def _propositions(corpus: Corpus, wordings: Wordings, utterances: Sequence[Utterance]) -> list[Proposition]:
-    own = [(corpus.statements[s], u) for u in utterances for s in u.statements]
-    worded = [(wordings.of(s), s, u) for s, u in own]
-    weights = weigh(w for w, _, _ in worded)
-    return sorted(
-        (Proposition(Item(w, weights), s.quote, s.act, w.said or u.said) for w, s, u in worded),
-        key=lambda p: p.id,
+    weights = weigh(wordings.of(corpus.statements[s]) for u in utterances for s in u.statements)
+    found = (
+        p
+        for u in utterances
+        for s in u.statements
+        for p in propositions_of(corpus, wordings, corpus.statements[s], u.id, u.said, weights)
     )
+    return sorted(found, key=lambda p: p.id)
+
+
+# -- gathering -----------------------------------------------------------------------------------------
 
 
 def _grouped(propositions: Sequence[Proposition]) -> Iterator[list[Proposition]]:
-    """Each group gathers round its most connected member, so that likeness does not wander."""
+    """Each claim gathers round its most connected proposition, so that likeness does not wander.
+
+    Bare acts (a denial, a refusal) join every claim they are about, up to `CLAIMS_PER_BARE_ACT`.
+    """
     by_id = {p.id: p for p in propositions}
+    near = _near(by_id)
+    centre_of: dict[str, str] = {}
+    groups: dict[str, list[str]] = {}
+    for own in sorted(by_id, key=lambda i: (not by_id[i].own, by_id[i].act in BARE, -_pull(near, i), i)):
+        if own not in centre_of:
+            members = [own, *sorted(i for i in near[own] if i not in centre_of)]
+            groups[own] = members
+            centre_of.update(dict.fromkeys(members, own))
+    for own in sorted(i for i in by_id if by_id[i].act in BARE):
+        others = sorted(
+            (c for c in near[own] if c in groups and c != centre_of[own]), key=lambda c: (-near[own][c], c)
+        )
+        for centre in others[: CLAIMS_PER_BARE_ACT - 1]:
+            groups[centre].append(own)
+    for centre in sorted(groups):
+        yield [by_id[i] for i in groups[centre]]
+
+
+def _near(by_id: dict[str, Proposition]) -> dict[str, dict[str, float]]:
     near: dict[str, dict[str, float]] = defaultdict(dict)
-    for left, right in candidates({p.id: p.item for p in propositions}):
-        score = _likeness(by_id[left], by_id[right])
-        if score:
-            near[left][right] = near[right][left] = score
-    free = set(by_id)
-    for own in sorted(by_id, key=lambda i: (-round(sum(near[i].values()), 6), i)):
-        if own in free:
-            group = [own, *sorted(other for other in near[own] if other in free)]
-            free.difference_update(group)
-            yield [by_id[i] for i in group]
+    for left, right in candidates({i: p.item for i, p in by_id.items()}):
+        likeness = _likeness(by_id[left], by_id[right])
+        if likeness:
+            near[left][right] = near[right][left] = likeness
+    return near
+
+
+def _pull(near: dict[str, dict[str, float]], own: str) -> float:
+    return round(sum(near[own].values()), 6) if own in near else 0.0
 
 
 def _likeness(left: Proposition, right: Proposition) -> float:
     """How alike two propositions are, 0 where they are not one."""
+    if left.wording.statement == right.wording.statement:
+        return 0.0
     found = compare(left.item, right.item)
-    if found.evidence < EVIDENCE or found.barred not in (None, "polarity differs"):
+    if found.barred not in (None, POLARITY) or not found.telling:
+        return 0.0
+    if left.utterance == right.utterance and found.shared:
+        return 1.0
+    if found.evidence < EVIDENCE:
         return 0.0
     if found.score >= SAME_CLAIM:
         return found.score
-    bare = left.act in BARE or right.act in BARE
-    return found.containment * 0.5 if bare and found.containment >= ABOUT else 0.0
+    return _about(found, left, right)
+
+
+def _about(found: Comparison, left: Proposition, right: Proposition) -> float:
+    """A denial often names its matter in two words: it is enough that the other has them."""
+    for covered, bare, other in ((found.covered_left, left, right), (found.covered_right, right, left)):
+        if bare.act in BARE and other.act in FOR and covered >= ABOUT:
+            return covered / 2
+    return 0.0
+
+
+# -- claims --------------------------------------------------------------------------------------------
 
 
 def _claim(corpus: Corpus, place: str, group: Sequence[Proposition]) -> Claim:
-    central = group[0]
-    report = central.item.wording.report
-    positions = tuple(_positions(group))
-    ids = sorted(p.id for p in group)
+    worded = min(group, key=lambda p: _plainness(p, group[0]))
+    report = worded.wording.report
+    positions = tuple(_positions([Stand(p, _act(p, worded)) for p in group]))
     return Claim(
-        id=content_id("cl", central.id, *ids),
+        id=content_id("cl", place, worded.id, *sorted(p.id for p in group)),
         story=place,
-        wording=tuple(Evidence(report, span, "wording") for span in central.spans),
-        text=joined(corpus.reading_of[report].report.text, central.spans),
+        wording=tuple(Evidence(report, span, "wording") for span in worded.spans),
+        text=joined(corpus.reading_of[report].report.text, worded.spans),
         positions=positions,
         status=status_of(positions),
     )
 
 
-def _positions(group: Sequence[Proposition]) -> Iterator[Position]:
+def _plainness(p: Proposition, centre: Proposition) -> tuple[bool, bool, bool, bool, str]:
+    """A claim is best worded by an own, plain, affirmative proposition; of those, by the centre."""
+    return (not p.own, negative(p.item), p.act not in FOR, p is not centre, p.id)
+
+
+def _act(p: Proposition, worded: Proposition) -> Act:
+    """The act as it bears on the claim as worded: who says the contrary denies it."""
+    contrary = p.act in FOR and negative(p.item) != negative(worded.item)
+    return Act.DENY if contrary and worded.act not in AGAINST else p.act
+
+
+def _positions(stands: Sequence[Stand]) -> Iterator[Position]:
     """One position for each actor, act and day; statements without a known actor take none."""
-    taken: dict[tuple[str, Act, str], list[str]] = defaultdict(list)
-    for p in group:
-        if p.item.wording.actor:
-            taken[p.item.wording.actor, p.act, p.said or ""].append(p.id)
+    taken: dict[tuple[str, Act, str], set[str]] = defaultdict(set)
+    for stand in stands:
+        wording = stand.proposition.wording
+        if wording.actor:
+            taken[wording.actor, stand.act, stand.proposition.said or ""].add(wording.statement)
     for (actor, act, said), statements in sorted(taken.items()):
-        ids = tuple(sorted(set(statements)))
+        ids = tuple(sorted(statements))
         yield Position(content_id("po", actor, act, said, *ids), actor, act, said or None, ids)

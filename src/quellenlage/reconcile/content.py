@@ -147,7 +147,8 @@ def _known_word(word: str, code: str) -> tuple[str, tuple[tuple[str, float], ...
         return None
     main = stem(lemma, rules)
     keys = {main: 1.0}
-    _add(keys, _concept(word, lemma, rules), CONCEPT)
+    for concept in _concepts(word, lemma, rules):
+        _add(keys, concept, CONCEPT)
     parts = _parts(word, code, rules)
     for country, strength in _countries_in(word, parts, code):
         _add(keys, f"g:{country}", strength)
@@ -155,18 +156,19 @@ def _known_word(word: str, code: str) -> tuple[str, tuple[tuple[str, float], ...
         part_lemma = lemma_of(part, code)
         if part_lemma not in rules.stop:
             _add(keys, stem(part_lemma, rules), strength)
-            _add(keys, _concept(part, part_lemma, rules), strength * CONCEPT)
+            for concept in _concepts(part, part_lemma, rules):
+                _add(keys, concept, strength * CONCEPT)
     return main, tuple(sorted(keys.items())), _name_like(word, code, bool(parts))
 
 
-def _add(keys: dict[str, float], key: str | None, strength: float) -> None:
-    if key is not None and strength > keys.get(key, 0.0):
+def _add(keys: dict[str, float], key: str, strength: float) -> None:
+    if strength > keys.get(key, 0.0):
         keys[key] = strength
 
 
-def _concept(word: str, lemma: str, rules: CompareRules) -> str | None:
-    found = rules.concept_of.get(lemma) or rules.concept_of.get(word.lower())
-    return f"c:{found}" if found else None
+def _concepts(word: str, lemma: str, rules: CompareRules) -> tuple[str, ...]:
+    found = rules.concepts_of.get(lemma) or rules.concepts_of.get(word.lower()) or ()
+    return tuple(f"c:{concept}" for concept in found)
 
 
 def _countries_in(word: str, parts: tuple[tuple[str, float], ...], code: str) -> Iterator[tuple[str, float]]:

@@ -210,6 +210,12 @@ def _same(a: Quantity, b: Quantity) -> bool:
     return a.value == b.value and (a.unit is None or b.unit is None or a.unit == b.unit)
 
 
+def negative(item: Item) -> bool:
+    """Whether most of what an item says is said with a negation."""
+    own = {word.key for word in item.wording.words}
+    return len(own & item.wording.negated) > len(own) / 2
+
+
 def _days_differ(a: Wording, b: Wording) -> bool:
     return bool(a.days and b.days and not a.days & b.days and _precise(a.days) and _precise(b.days))
 

@@ -76,7 +76,7 @@ class Wordings:
         words = tuple(t for piece in pieces for t in words_in(text, piece, pack))
         borrowed = False
         if spans is None and _needs_context(text, statement, words, pack):
-            before = _sentence_before(reading, statement)
+            before = sentence_before(reading, statement)
             if before is not None:
                 words, borrowed = (*words, *words_in(text, before.span, pack)), True
         return Wording(
@@ -125,7 +125,7 @@ def _needs_context(text: str, statement: Statement, words: Sequence[Word], pack:
     return any(word in pack.compare.anaphors for word in spoken(text, statement.quote))
 
 
-def _sentence_before(reading: Reading, statement: Statement) -> Sentence | None:
+def sentence_before(reading: Reading, statement: Statement) -> Sentence | None:
     """The sentence before the one the statement begins in, in the same block or the block before."""
     start = statement.extent.start
     before = [s for s in reading.sentences if s.span.end <= start]
