@@ -25,7 +25,7 @@ from quellenlage.errors import LedgerError, UsageError
 from quellenlage.extract import RULES_VERSION
 from quellenlage.flow.compile_dossier import compile_dossier
 from quellenlage.flow.evaluate_gold import evaluate_gold
-from quellenlage.flow.read_report import read_report
+from quellenlage.flow.read_report import read_safely
 from quellenlage.flow.write_dossier import LEDGER, Written, verify_dossier, write_dossier
 from quellenlage.lang.pack import data_version
 from quellenlage.ledger.explain import Explanation, explain_entry
@@ -117,7 +117,7 @@ def read_reports(
     """
     gathered = gather(inputs, stdin=stdin, max_bytes=settings.max_bytes)
     reports = _reported(gathered.reports, progress)
-    return Read(LocalEngine(settings.workers).map(read_report, reports), gathered.findings)
+    return Read(LocalEngine(settings.workers).map(read_safely, reports), gathered.findings)
 
 
 def open_dossier(folder: Path) -> Dossier:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.console import Console
 
 from quellenlage import __version__
-from quellenlage.errors import QuellenlageError
+from quellenlage.cli.printable import printable
+from quellenlage.errors import QuellenlageError, UsageError
+
+UNREADABLE = 3
 
 app = typer.Typer(
     name="quellenlage",
@@ -53,8 +59,10 @@ class Interface(StrEnum):
 Inputs = Annotated[
     list[str],
     typer.Argument(
+        metavar="INPUT...",
+        show_default=False,
         help="Files and folders of .txt, .html, .jsonl (one report a line); '-' reads standard input. "
-        "A meta.csv or meta.jsonl in a folder overrides what its reports say of themselves."
+        "A meta.csv or meta.jsonl in a folder overrides what its reports say of themselves.",
     ),
 ]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `quellenlage compile` wrote.")]
@@ -66,7 +74,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard out
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 
 
-@app.command("compile")
+@app.command("compile", epilog="Example: quellenlage compile reports/ --out dossier/")
 def compile_(
     inputs: Inputs,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for ledger, page and JSON.")],
@@ -79,7 +87,12 @@ def compile_(
     json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """The main job: read reports, reconcile them, write ledger and dossier to a folder."""
+    """Read reports, reconcile them, write ledger and dossier.
+
+    This is the main job. DIR/index.html is the dossier for a browser, DIR/ledger.sqlite what every line of
+    it is kept in, DIR/ledger.json the same for programs. What cannot be read becomes a finding: it is
+    listed with its reason and never stops the rest.
+    """
     from quellenlage.api import Settings, compile_reports
     from quellenlage.cli.progress import reading_bar
     from quellenlage.cli.show import compiled_json, show_compiled
@@ -94,7 +107,7 @@ def compile_(
     raise typer.Exit(_exit_code(fail_on, {f.severity.value for f in compiled.dossier.findings}))
 
 
-@app.command()
+@app.command(epilog="Example: quellenlage read report.txt --to readings | jq .statements")
 def read(
     inputs: Inputs,
     to: Annotated[
@@ -107,13 +120,15 @@ def read(
     max_bytes: MaxBytes = 20_000_000,
     quiet: Quiet = False,
 ) -> None:
-    """What each report yields on its own: statements, figures, times, participants, layout.
+    """Write what each report yields on its own, a line of JSON each.
 
-    Also reads collections with gold: documents with `documentName` and `originalText` (quotes-json
-    scores against them) or `doc_id`, `text` and `dct` (timex-json).
+    Statements, figures, times, participants and layout, before anything is reconciled. Also reads
+    collections with gold: documents with `documentName` and `originalText` (quotes-json scores against
+    them) or `doc_id`, `text` and `dct` (timex-json).
     """
     from quellenlage.api import Settings, read_reports
     from quellenlage.cli.progress import reading_bar
+    from quellenlage.cli.show import finding_line
     from quellenlage.exporters.readings import reading_writer
 
     write = reading_writer(to.value)
@@ -123,10 +138,10 @@ def read(
             for reading in result.readings:
                 sink.write(write(reading) + b"\n")
     for finding in result.findings:
-        typer.echo(f"{finding.source or '-'}: {finding.message} ({finding.code})", err=True)
+        typer.echo(finding_line(finding), err=True)
 
 
-@app.command()
+@app.command(epilog="Example: quellenlage export dossier/ --to csv --out dossier.csv")
 def export(
     folder: Folder,
     to: Annotated[str, typer.Option(help="json, jsonl, csv or predictions.")] = "json",
@@ -134,7 +149,11 @@ def export(
         Path | None, typer.Option("--out", "-o", help="A file instead of standard output.")
     ] = None,
 ) -> None:
-    """Write a compiled dossier in another format."""
+    """Write a compiled dossier in another format.
+
+    json: everything in one document (docs/reference/ledger.schema.json). jsonl: a ledger line a line.
+    csv: statements, figures, positions, links and findings as one table. predictions: what scorers read.
+    """
     from quellenlage.api import open_dossier
     from quellenlage.exporters.table import exporter
 
@@ -144,9 +163,13 @@ def export(
         writer.export(dossier, sink)
 
 
-@app.command()
+@app.command(epilog="Example: quellenlage verify dossier/")
 def verify(folder: Folder, json: AsJson = False) -> None:
-    """Re-read every span, text and line of a ledger; exit with 1 and name the lines that do not hold."""
+    """Prove a ledger: re-read every text, span and line.
+
+    Exits with 1 and names the lines that do not hold. Works offline and trusts nothing the ledger says of
+    itself: lines are cut anew from the texts and compared.
+    """
     from quellenlage.api import verify_dossier
     from quellenlage.cli.show import show_verification
     from quellenlage.ledger.codec import encode
@@ -159,13 +182,17 @@ def verify(folder: Folder, json: AsJson = False) -> None:
     raise typer.Exit(1 if result.faults else 0)
 
 
-@app.command()
+@app.command(epilog="Example: quellenlage explain dossier/ cl-3f2a")
 def explain(
     folder: Folder,
     entry: Annotated[str, typer.Argument(help="A line's id (st-…, fi-…, cl-…), or the beginning of one.")],
     json: AsJson = False,
 ) -> None:
-    """Why a line stands in the ledger: its spans, the rule that made it, what it is folded from."""
+    """Tell why a line stands in the ledger.
+
+    Shows its spans with file and line, the rule that made it, the reasons with their scores, and the lines
+    it is folded from.
+    """
     from quellenlage.api import explain as explain_line
     from quellenlage.cli.show import show_explanation
     from quellenlage.ledger.codec import encode
@@ -177,7 +204,7 @@ def explain(
         show_explanation(explanation, Console())
 
 
-@app.command()
+@app.command(epilog="Example: quellenlage evaluate examples/sample-story/gold")
 def evaluate(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold (docs/reference/gold-format.md).")
@@ -188,7 +215,10 @@ def evaluate(
     json: AsJson = False,
     errors: Annotated[bool, typer.Option("--errors", help="Also list what went wrong.")] = False,
 ) -> None:
-    """Compile the reports that a hand-made gold is about, and score the result against it."""
+    """Score against a hand-made gold.
+
+    Compiles the reports that the gold is about and compares the result with it.
+    """
     from quellenlage.api import evaluate_gold
     from quellenlage.cli.show import show_scores
     from quellenlage.ledger.codec import encode
@@ -220,26 +250,37 @@ def _exit_code(fail_on: FailOn, severities: set[str]) -> int:
     return 1 if severities & failing else 0
 
 
-def _sink(out: Path | None):  # type: ignore[no-untyped-def]
-    from contextlib import nullcontext
-
-    return nullcontext(sys.stdout.buffer) if out is None else out.open("wb")
+@contextmanager
+def _sink(out: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that is complete or absent."""
+    if out is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    if out.is_dir():
+        raise UsageError(f"{out}: is a folder; --out takes a file here")
+    partial = out.with_name(out.name + ".tmp")
+    try:
+        with partial.open("wb") as sink:
+            yield sink
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def main() -> None:
     """Run a command; errors of ours become one line on standard error and an exit code."""
+    if hasattr(signal, "SIGPIPE"):  # a reader that goes away (head, less) ends us as it ends other tools
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         app()
     except QuellenlageError as error:
-        typer.echo(f"quellenlage: {error}", err=True)
+        typer.echo(f"quellenlage: {printable(str(error))}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output went away (head, less): not an error, but nothing more to write either.
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        typer.echo("quellenlage: interrupted; nothing half-written was left behind", err=True)
-        sys.exit(130)
+    except OSError as error:  # a full disk, a missing permission
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"quellenlage: {printable(f'{place}{error.strerror or error}')}", err=True)
+        sys.exit(UNREADABLE)
 
 
 if __name__ == "__main__":

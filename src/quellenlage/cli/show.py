@@ -1,4 +1,4 @@
-"""What the commands print for a person. Report text is printed as text: never as markup."""
+"""What the commands print for a person. Report text is printed as text: never as markup or control."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from rich.table import Table
 from rich.text import Text
 
 from quellenlage.api import Compiled
+from quellenlage.cli.printable import printable, shortened
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.finding import Finding, Severity
 from quellenlage.domain.story import Relation, Series, Story
 from quellenlage.evaluate.score import Scored
 from quellenlage.ledger.codec import encode
-from quellenlage.ledger.explain import Explanation, Place
+from quellenlage.ledger.explain import Explanation, Place, Reason
 from quellenlage.ledger.verify import Verification
 
 SHOWN_FINDINGS = 8
 SHOWN_STORIES = 5
+SHOWN_CLAIMS = 3
+SHOWN_POSITIONS = 5
+SHOWN_SERIES = 8
+SHOWN_REASONS = 12
 WIDTH = 96
 
 
@@ -59,101 +64,131 @@ def compiled_json(compiled: Compiled) -> str:
     return encode(summary).decode()
 
 
+# -- compile --------------------------------------------------------------------------------------
+
+
 def show_compiled(compiled: Compiled, console: Console) -> None:
     """What was found, story by story, and where to look."""
     dossier = compiled.dossier
     statements = sum(len(r.statements) for r in dossier.readings)
     figures = sum(len(r.figures) for r in dossier.readings)
-    console.print(
-        f"{len(dossier.readings)} reports, {len(dossier.stories)} stories, {statements} statements in "
-        f"{len(dossier.utterances)} utterances, {figures} figures, {len(dossier.claims)} claims, "
-        f"{len(dossier.findings)} findings",
-        highlight=False,
+    counts = (
+        count(len(dossier.readings), "report", "reports"),
+        count(len(dossier.stories), "story", "stories"),
+        f"{count(statements, 'statement', 'statements')} in "
+        f"{count(len(dossier.utterances), 'utterance', 'utterances')}",
+        count(figures, "figure", "figures"),
+        count(len(dossier.claims), "claim", "claims"),
+        count(len(dossier.findings), "finding", "findings"),
     )
+    _line(console, ", ".join(counts))
     stories = sorted(dossier.stories, key=lambda s: (-len(s.reports), s.id))
     for story in stories[:SHOWN_STORIES]:
         _show_story(dossier, story, console)
-    if len(stories) > SHOWN_STORIES:
-        console.print(f"\n… and {len(stories) - SHOWN_STORIES} more stories")
+    _more(console, len(stories) - SHOWN_STORIES, "more stories in the dossier", "\n")
     _show_findings(dossier.findings, console)
     if compiled.written:
-        console.print("\nOpen in a browser:", style="bold")
-        console.print(Text(f"  {compiled.written.page}"))
-        console.print(Text(f"  {compiled.written.ledger}  (check with: quellenlage verify)"))
+        _line(console, "\nOpen in a browser:", style="bold")
+        _line(console, f"  {printable(str(compiled.written.page))}")
+        _line(console, "Check every line:", style="bold")
+        _line(console, f"  quellenlage verify {printable(str(compiled.written.ledger.parent))}")
 
 
 def _show_story(dossier: Dossier, story: Story, console: Console) -> None:
-    console.print()
-    console.print(Text(_shortened(story.title), style="bold"))
     sources = ", ".join(dossier.corpus.reading_of[r].report.source for r in story.reports)
-    console.print(Text(f"  {len(story.reports)} reports: {_shortened(sources)}"))
+    _line(console, "\n" + (shortened(story.title, WIDTH) or "(no title)"), style="bold")
+    _line(console, f"  {count(len(story.reports), 'report', 'reports')}: {shortened(sources, WIDTH)}")
     names = {actor.id: actor.name for actor in dossier.actors}
     claims = [c for c in dossier.claims if c.story == story.id and len({p.actor for p in c.positions}) > 1]
-    for claim in sorted(claims, key=lambda c: (-len(c.positions), c.id))[:3]:
-        taken = "; ".join(f"{names.get(p.actor, '?')}: {p.act}{_on(p.date)}" for p in claim.positions[:5])
-        console.print(Text(f"  [{claim.status}] „{_shortened(claim.text)}“"))
-        console.print(Text(f"      {taken}"))
-    for series in dossier.series:
-        if series.story == story.id and len(series.figures) > 1:
-            console.print(Text(f"  {_series_line(dossier, series)}"))
+    for claim in sorted(claims, key=lambda c: (-len(c.positions), c.id))[:SHOWN_CLAIMS]:
+        taken = (
+            f"{names.get(p.actor, '?')}: {p.act}{_on(p.date)}" for p in claim.positions[:SHOWN_POSITIONS]
+        )
+        _line(console, f"  [{claim.status}] „{shortened(claim.text, WIDTH)}“")
+        _line(console, f"      {printable('; '.join(taken))}")
+    _more(console, len(claims) - SHOWN_CLAIMS, "more claims with several positions", "  ")
+    series = [s for s in dossier.series if s.story == story.id and len(s.figures) > 1]
+    for one in sorted(series, key=_by_interest)[:SHOWN_SERIES]:
+        _line(console, f"  {_series_line(dossier, one)}")
+    _more(console, len(series) - SHOWN_SERIES, "more series of figures", "  ")
+
+
+def _by_interest(series: Series) -> tuple[int, int, str]:
+    """Conflicts and updates first, then the longest."""
+    told = sum(r.relation in (Relation.CONFLICT, Relation.UPDATE) for r in series.relations)
+    return -told, -len(series.figures), series.id
 
 
 def _series_line(dossier: Dossier, series: Series) -> str:
     figures = [dossier.corpus.figures[f] for f in series.figures]
     printed = [f.span.of(dossier.corpus.reading_of[f.report].report.text) for f in figures]
     relations = Counter(r.relation for r in series.relations)
-    told = ", ".join(f"{relations[r]}x {r}" for r in Relation if relations[r])
-    return _shortened(" | ".join(dict.fromkeys(printed))) + (f"  ({told})" if told else "")
+    told = ", ".join(f"{r} {relations[r]}x" for r in Relation if relations[r])
+    return shortened(" | ".join(dict.fromkeys(printed)), WIDTH) + (f"  ({told})" if told else "")
 
 
 def _show_findings(findings: tuple[Finding, ...], console: Console) -> None:
     serious = [f for f in findings if f.severity is not Severity.INFO]
     if not serious:
         return
-    console.print(f"\nFindings ({len(serious)} of {len(findings)} are warnings or errors):", style="bold")
-    for finding in sorted(serious, key=lambda f: (f.severity is not Severity.ERROR, f.source or ""))[
-        :SHOWN_FINDINGS
-    ]:
-        console.print(Text(_shortened(f"  {finding.severity}: {finding.source or '-'}: {finding.message}")))
-    if len(serious) > SHOWN_FINDINGS:
-        console.print(f"  … and {len(serious) - SHOWN_FINDINGS} more, all listed in the dossier")
+    _line(console, f"\nFindings ({len(serious)} of {len(findings)} are warnings or errors):", style="bold")
+    ordered = sorted(serious, key=lambda f: (f.severity is not Severity.ERROR, f.source or "", f.code))
+    for finding in ordered[:SHOWN_FINDINGS]:
+        _line(console, f"  {finding_line(finding)}")
+    _more(console, len(serious) - SHOWN_FINDINGS, "more, all listed in the dossier", "  ")
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding as one line that names its file and its code."""
+    message = shortened(finding.message, 2 * WIDTH)
+    return f"{finding.severity}: {printable(finding.source or '-')}: {message} ({finding.code})"
+
+
+# -- verify, explain, evaluate --------------------------------------------------------------------
 
 
 def show_verification(result: Verification, console: Console, errors: Console) -> None:
     """One line when all holds; otherwise one line a fault, naming the ledger's line."""
     if result.faults:
         for fault in result.faults:
-            errors.print(Text(f"{fault.line}: {fault.message}"))
-        errors.print(f"{len(result.faults)} faults: this ledger does not hold", style="bold red")
+            _line(errors, f"{printable(fault.line)}: {printable(fault.message)}")
+        told = count(len(result.faults), "fault", "faults")
+        _line(errors, f"{told}: this ledger does not hold", style="bold red")
         return
-    console.print(
-        f"verified: {result.reports} texts, {result.entries} lines, {result.spans} spans; every one holds",
-        highlight=False,
-    )
+    told = f"{result.reports} texts, {result.entries} lines, {result.spans} spans"
+    _line(console, f"verified: {told}; every one holds")
 
 
 def show_explanation(explanation: Explanation, console: Console, indent: int = 0) -> None:
-    """A line, its spans in context, and under it the lines it rests on."""
+    """A line, its spans in context, its reasons, and under it the lines it rests on."""
     pad = "  " * indent
-    console.print(Text(f"{pad}{explanation.kind} {explanation.id}", style="bold"))
+    _line(console, f"{pad}{explanation.kind} {explanation.id}", style="bold")
     made = f"made by {explanation.method} {explanation.version}"
     if explanation.confidence is not None:
         made += f", confidence {explanation.confidence:.2f}"
-    console.print(Text(f"{pad}  {made}"))
+    _line(console, f"{pad}  {printable(made)}")
     for place in explanation.places:
-        console.print(Text(f"{pad}  ") + _place(place))
+        console.print(Text(f"{pad}  ") + _place(place), soft_wrap=True)
+    for reason in explanation.reasons[:SHOWN_REASONS]:
+        _line(console, f"{pad}  because {_reason(reason)}")
+    _more(console, len(explanation.reasons) - SHOWN_REASONS, "more reasons", f"{pad}  ")
     if indent == 0:
-        console.print(Text(f"{pad}  content: {explanation.content}"))
+        _line(console, f"{pad}  content: {printable(explanation.content)}")
     for below in explanation.rests_on:
         show_explanation(below, console, indent + 1)
 
 
 def _place(place: Place) -> Text:
-    text = Text(f"{place.role:10} {place.source}:{place.line} [{place.start}:{place.end}]  …")
-    text.append(_one_line(place.prefix))
-    text.append(_one_line(place.exact), style="bold reverse")
-    text.append(_one_line(place.suffix) + "…")
+    where = f"{place.role:10} {printable(place.source)}:{place.line} [{place.start}:{place.end}]  …"
+    text = Text(where + printable(place.prefix))
+    text.append(printable(place.exact), style="bold reverse")
+    text.append(printable(place.suffix) + "…")
     return text
+
+
+def _reason(reason: Reason) -> str:
+    score = "" if reason.score is None else f" {reason.score:.2f}"
+    return printable(f"{reason.name}{score} ({' ~ '.join(reason.between)})")
 
 
 def show_scores(scored: Scored, console: Console, errors: bool) -> None:
@@ -164,17 +199,26 @@ def show_scores(scored: Scored, console: Console, errors: bool) -> None:
     console.print(table)
     if errors:
         for error in scored.errors:
-            console.print(Text(f"{error.kind}\t{error.report}\t{error.text}"))
+            _line(console, "\t".join(printable(part) for part in (error.kind, error.report, error.text)))
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+def count(n: int, one: str, many: str) -> str:
+    """`1 report`, `2 reports`."""
+    return f"{n} {one if n == 1 else many}"
 
 
 def _on(date: str | None) -> str:
     return f" ({date})" if date else ""
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split("\n"))
+def _more(console: Console, n: int, what: str, before: str) -> None:
+    if n > 0:
+        _line(console, f"{before}… and {n} {what}")
 
 
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
+def _line(console: Console, text: str, style: str = "") -> None:
+    """A line as it is: no markup, no wrapping (a pipe wants whole lines, a terminal wraps by itself)."""
+    console.print(Text(text, style=style), soft_wrap=True)

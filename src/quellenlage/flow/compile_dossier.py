@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 from quellenlage.domain.dossier import Dossier, Run
 from quellenlage.domain.finding import Finding
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.report import Report
-from quellenlage.flow.read_report import read_report
+from quellenlage.flow.read_report import read_safely
 from quellenlage.ports import Engine
 from quellenlage.reconcile.actors import find_actors
 from quellenlage.reconcile.citations import find_citations
@@ -21,11 +22,23 @@ from quellenlage.reconcile.stories import find_stories
 from quellenlage.reconcile.utterances import find_utterances, link_shared
 
 
+class HasId(Protocol):
+    """What is sorted by its content-derived id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+        ...
+
+
+HasIdT = TypeVar("HasIdT", bound=HasId)
+
+
 def compile_dossier(
     reports: Iterable[Report], run: Run, input_findings: Iterable[Finding], engine: Engine
 ) -> Dossier:
     """Read every report and reconcile what they say. The order of `reports` does not matter."""
-    readings = engine.map(read_report, reports)
+    readings = engine.map(read_safely, reports)
     return reconcile(Corpus(tuple(readings)), run, tuple(input_findings))
 
 
@@ -56,7 +69,7 @@ def reconcile(corpus: Corpus, run: Run, input_findings: tuple[Finding, ...]) -> 
     )
 
 
-def _by_id(items):  # type: ignore[no-untyped-def]
+def _by_id(items: Iterable[HasIdT]) -> tuple[HasIdT, ...]:
     return tuple(sorted(items, key=lambda item: item.id))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import replace
+from pathlib import Path
 
 from quellenlage.domain.finding import Finding, Severity, Stage
 from quellenlage.domain.reading import Reading
@@ -17,6 +19,8 @@ from quellenlage.extract.quotes import find_quotes
 from quellenlage.extract.times import date_statements, find_times
 from quellenlage.lang.pack import language_pack, supported
 from quellenlage.text.sentences import find_sentences
+
+NO_LAYOUT = Layout(None, None, None, None, None, None, None, (), (), (), ())
 
 
 def read_report(report: Report) -> Reading:
@@ -55,6 +59,24 @@ def read_report(report: Report) -> Reading:
             ),
         )
     )
+
+
+def read_safely(report: Report) -> Reading:
+    """`read_report` for many: a bug of ours costs one report, never the run, and shows as a finding."""
+    try:
+        return read_report(report)
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(at.filename).name}:{at.lineno}"
+        finding = Finding(
+            stage=Stage.EXTRACT,
+            code="internal-error",
+            message=f"not read because of a bug in Quellenlage: {type(error).__name__} at {place}",
+            severity=Severity.ERROR,
+            source=report.source,
+            report=report.id,
+        )
+        return Reading(report, NO_LAYOUT, (), (), (), (), (), (finding,))
 
 
 def _unread(report: Report, layout: Layout, findings: tuple[Finding, ...]) -> Reading:
