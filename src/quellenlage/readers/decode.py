@@ -31,6 +31,7 @@ WESTERN = re.compile(
     "[^\x00-\x7f€‚„…‘’“”–—•‹›«»™Œœ\xa0§°·äöüÄÖÜßéèêëàâáåçñóòôøõíìîïúùûýæÆÅØÉÈÀÇÑÓÁ©®²³¼½¾×´¿¡£]"
 )
 SAMPLE = 200_000
+FEWEST_FOREIGN = 48  # bytes beyond ASCII; with fewer a guess from their frequencies is no better than ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +124,18 @@ def _mostly_printable(text: str) -> bool:
 
 
 def _patched(data: bytes) -> Decoded | None:
-    """UTF-8 that was damaged in a few places: most of what is not ASCII is valid."""
+    """UTF-8 that was damaged or cut: valid sequences hardly ever come about by chance."""
     found = _replacing(data, "utf-8")
     valid = sum(char > "\x7f" for char in found.text) - found.replaced
-    return found if valid > 3 * found.replaced else None
+    cut = found.replaced == 1 and found.text.endswith("\ufffd") and len(data) > 1 and data[-1] >= 0x80
+    return found if valid * 3 >= found.replaced or cut else None
 
 
 def _guess(data: bytes) -> Decoded:
     western = _strict(data, "cp1252") or Decoded(data.decode("latin-1"), "latin-1")
     odd = len(WESTERN.findall(western.text[:SAMPLE]))
-    if odd * 20 > sum(byte > 127 for byte in data[:SAMPLE]):
+    foreign = sum(byte > 127 for byte in data[:SAMPLE])
+    if foreign >= FEWEST_FOREIGN and odd * 20 > foreign:
         from charset_normalizer import from_bytes  # slow to import, seldom needed
 
         best = from_bytes(data[:SAMPLE]).best()

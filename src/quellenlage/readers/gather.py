@@ -91,6 +91,10 @@ def _walk(root: Path, pile: _Pile) -> Iterator[_File]:
     for folder, folders, files in os.walk(root, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(folder)
+        if not folders and not any(not name.startswith(".") for name in files):
+            pile.note(
+                "empty-folder", "is a folder that holds nothing to read", _relative(here, root), Severity.INFO
+            )
         for name in [name for name in folders if (here / name).is_symlink()]:
             pile.note("linked-folder", "is a link to a folder and not followed", _relative(here / name, root))
         for name in sorted(files):
@@ -129,7 +133,7 @@ class _Pile:
     """Everything read so far."""
 
     max_bytes: int
-    reports: list[Report] = field(default_factory=list)
+    reports: list[tuple[Report, str]] = field(default_factory=list)  # with the name of their file
     inputs: list[InputRecord] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     sidecars: dict[Path, Sidecar] = field(default_factory=dict)
@@ -201,7 +205,7 @@ class _Pile:
             if isinstance(item, Finding):
                 self.findings.append(item)
             else:
-                self.reports.append(item)
+                self.reports.append((item, raw.source))
                 ids.append(item.id)
         self.inputs.append(InputRecord(raw.source, sha256_of(raw.data), tuple(dict.fromkeys(ids))))
 
@@ -217,7 +221,7 @@ class _Pile:
         reports, twice = _without_twins(self.reports)
         findings = {*self.findings, *twice, *_same_texts(reports)}
         return Gathered(
-            reports=tuple(reports),
+            reports=tuple(report for report, _ in reports),
             inputs=tuple(sorted(self.inputs, key=lambda record: (record.source, record.sha256 or ""))),
             findings=tuple(sorted(findings, key=repr)),
         )
@@ -231,23 +235,36 @@ def _reader_for(data: bytes) -> Reader:
     return BY_SUFFIX[".html" if LOOKS_LIKE_HTML.match(head) else ".txt"]
 
 
-def _without_twins(reports: Iterable[Report]) -> tuple[list[Report], list[Finding]]:
+def _without_twins(reports: Iterable[tuple[Report, str]]) -> tuple[list[tuple[Report, str]], list[Finding]]:
     """Reports with different ids, sorted; a finding for each that was there already."""
-    kept: dict[str, Report] = {}
+    kept: dict[str, tuple[Report, str]] = {}
     findings: list[Finding] = []
-    for report in sorted(reports, key=lambda r: (r.id, r.source, r.source_sha256, repr(r.declared))):
-        first = kept.setdefault(report.id, report)
-        if first is not report:
-            message = f"is the same report as {first.source} (same text and name or URL); kept once"
-            findings.append(input_finding("duplicate-report", message, report.source))
+    for report, file in sorted(reports, key=_order):
+        if report.id not in kept:
+            kept[report.id] = report, file
+            continue
+        message = f"{_called(report, file)}is the same report as {kept[report.id][0].source}"
+        findings.append(
+            input_finding("duplicate-report", f"{message} (same text and name or URL); kept once", file)
+        )
     return list(kept.values()), findings
 
 
-def _same_texts(reports: Iterable[Report]) -> Iterator[Finding]:
+def _order(item: tuple[Report, str]) -> tuple[str, ...]:
+    report, file = item
+    return report.id, report.source, file, report.source_sha256, repr(report.declared)
+
+
+def _called(report: Report, file: str) -> str:
+    """The name of a report that its file does not tell."""
+    return "" if report.source in (file, "") else f"{report.source} "
+
+
+def _same_texts(reports: Iterable[tuple[Report, str]]) -> Iterator[Finding]:
     """A finding for each report whose text another one has too; all of them stay."""
     first: dict[str, Report] = {}
-    for report in sorted(reports, key=lambda r: (r.source, r.id)):
+    for report, file in sorted(reports, key=lambda item: (item[0].source, item[0].id)):
         known = first.setdefault(report.sha256, report)
         if known is not report:
-            message = f"has exactly the text of {known.source}; both are kept, as copies of each other"
-            yield input_finding("duplicate-input", message, report.source, Severity.INFO)
+            message = f"{_called(report, file)}has exactly the text of {known.source}; both are kept"
+            yield input_finding("duplicate-input", message, file, Severity.INFO)

@@ -14,7 +14,7 @@ from quellenlage.readers.linear import linearise
 from quellenlage.readers.main_text import find_main
 from quellenlage.readers.making import input_finding, make_report
 from quellenlage.readers.page_meta import read_meta
-from quellenlage.readers.txt import empty, encoding_findings
+from quellenlage.readers.txt import empty, encoding_findings, has_text
 
 CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
@@ -44,7 +44,7 @@ def read_page(
 ) -> Iterator[Report | Finding]:
     """The report of a decoded page; `stronger` is what sidecar or record say about it."""
     page = linearise(page_source)
-    if not page.text.strip():
+    if not has_text(page.text):
         yield empty(source)
         return
     if not is_text(page.text):
@@ -52,6 +52,8 @@ def read_page(
             "not-text", "holds half a surrogate pair, which no text has", source, Severity.ERROR
         )
         return
+    if page.cut_off:
+        yield input_finding("cut-off", "ends inside a tag: the rest of the page is missing", source)
     meta = read_meta(page, source, stronger)
     yield from meta.findings
     main = find_main(page, page_source)

@@ -14,7 +14,7 @@ from quellenlage.ports import RawInput
 from quellenlage.readers.decode import decode, is_text
 from quellenlage.readers.html import read_page
 from quellenlage.readers.making import declared_from, input_finding, make_report, strongest
-from quellenlage.readers.txt import empty, encoding_findings
+from quellenlage.readers.txt import empty, encoding_findings, has_text
 
 # Corpora name their fields in their own way; the first name that is there counts.
 TEXT_FIELDS = ("text", "originalText")
@@ -44,7 +44,7 @@ class JsonlReader:
     def read(self, raw: RawInput) -> Iterator[Report | Finding]:
         """Yield a report, or the findings, for each line that is not blank."""
         decoded = decode(raw.data)
-        if decoded is None or not decoded.text.strip():
+        if decoded is None or not has_text(decoded.text):
             yield empty(raw.source) if decoded else next(encoding_findings(None, raw.source))
             return
         yield from encoding_findings(decoded, raw.source)
@@ -69,10 +69,10 @@ def _read_line(line: str, number: int, raw: RawInput) -> Iterator[Report | Findi
 
 def _read_record(record: dict[str, Any], line: str, number: int, raw: RawInput) -> Iterator[Report | Finding]:
     values = {name: _first(record, names) for name, names in META_FIELDS.items()}
-    name = _first(record, NAME_FIELDS)
+    name = _first({key: _printed(record.get(key)) for key in NAME_FIELDS}, NAME_FIELDS)
     told = TELLING_NAME.fullmatch(name)
-    for field in ("title", "published") if told else ():
-        values[field] = values[field] or told[field]
+    if told is not None:
+        values |= {field: values[field] or value for field, value in told.groupdict().items()}
     declared, findings = declared_from(values, Provenance.RECORD, raw.source, number)
     yield from findings
     declared = strongest(raw.sidecar, declared)
@@ -81,7 +81,7 @@ def _read_record(record: dict[str, Any], line: str, number: int, raw: RawInput) 
     if not is_text(text + page + repr(declared)):
         message = "holds U+0000 or half a surrogate pair, which no text has"
         yield input_finding("not-text", message, raw.source, Severity.ERROR, number)
-    elif text.strip():
+    elif has_text(text):
         yield make_report(source, text, sha256_of(line), "text/plain", declared)
     elif page.strip():
         yield from read_page(page, source, sha256_of(line), declared)
@@ -89,12 +89,12 @@ def _read_record(record: dict[str, Any], line: str, number: int, raw: RawInput) 
         yield input_finding("no-text", "has neither `text` nor `html`", raw.source, Severity.ERROR, number)
 
 
+def _printed(value: object) -> str:
+    """An id as text; ids are often numbers."""
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
 def _first(record: dict[str, Any], names: tuple[str, ...]) -> str:
-    """The first of the named fields that holds text or a number, as printed; else nothing."""
-    for name in names:
-        value = record.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-    return ""
+    """The first of the named fields that holds text; else nothing."""
+    values = (record.get(name) for name in names)
+    return next((value for value in values if isinstance(value, str) and value.strip()), "")

@@ -83,17 +83,25 @@ class Page:
     segments: tuple[Segment, ...]
     lines: tuple[Line, ...]
     tags: tuple[tuple[Tag, int], ...]  # with the length of the text before the tag
+    cut_off: bool  # the source ends inside a tag
 
 
 def linearise(source: str) -> Page:
     """The visible text of `source` with block elements as lines."""
     walk = _Walk()
-    for item in _tokens(source):
+    cut = _cut(source)
+    for item in _tokens(source[:cut]):
         if isinstance(item, Tag):
             walk.tag(item)
         else:
             walk.text(source, item)
-    return walk.page()
+    return walk.page(cut < len(source))
+
+
+def _cut(source: str) -> int:
+    """Where a last tag begins that the source does not close; its length if there is none."""
+    match = LIKE_TAG.search(source, source.rfind(">") + 1)
+    return match.start() if match else len(source)
 
 
 def _tokens(source: str) -> Iterator[Tag | Span]:
@@ -253,10 +261,10 @@ class _Walk:
             self.lines.append(Line(Span(self.line_start, self.out.length), self.within))
         self.fresh, self.space = True, None
 
-    def page(self) -> Page:
+    def page(self, cut_off: bool) -> Page:
         self.end_line()
         text, segments = self.out.build()
-        return Page(text, segments, tuple(self.lines), tuple(self.tags))
+        return Page(text, segments, tuple(self.lines), tuple(self.tags), cut_off)
 
 
 def _hidden(tag: Tag) -> bool:

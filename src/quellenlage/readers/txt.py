@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quellenlage.domain.finding import Finding, Severity
@@ -10,6 +11,8 @@ from quellenlage.domain.report import Report
 from quellenlage.ports import RawInput
 from quellenlage.readers.decode import Decoded, decode
 from quellenlage.readers.making import input_finding, make_report
+
+LETTER = re.compile(r"[^\W_]")
 
 
 class TxtReader:
@@ -24,15 +27,22 @@ class TxtReader:
         yield from encoding_findings(decoded, raw.source)
         if decoded is None:
             return
-        if not decoded.text.strip():
+        if not has_text(decoded.text):
             yield empty(raw.source)
             return
         yield make_report(raw.source, decoded.text, sha256_of(raw.data), "text/plain", raw.sidecar)
 
 
+def has_text(text: str) -> bool:
+    """Whether there is a single letter or digit to read."""
+    return LETTER.search(text) is not None
+
+
 def empty(source: str, line: int | None = None) -> Finding:
-    """The finding for an input without a single visible character."""
-    return input_finding("empty-input", "holds no text", source, Severity.ERROR, line)
+    """The finding for an input with nothing to read."""
+    return input_finding(
+        "empty-input", "holds no text: not one letter or digit", source, Severity.ERROR, line
+    )
 
 
 def encoding_findings(decoded: Decoded | None, source: str) -> Iterator[Finding]:
