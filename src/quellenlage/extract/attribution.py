@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quellenlage.domain.actor import Mention, MentionForm
+from quellenlage.domain.actor import ActorKind, Mention
 from quellenlage.domain.finding import Finding, Severity, Stage
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.reading import Sentence
@@ -17,18 +17,21 @@ from quellenlage.extract.participants import Resolution
 from quellenlage.extract.quotes import Quote, Seek
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
-from quellenlage.text.tokens import tokenize
 
 EDGES = ",;:–— \t\n"
+WORD_BEFORE = 30  # characters looked at for the word before a mention
+SHARED = 0.6  # of the shorter quote's characters, for two to tell the same
+NAMES_SPEAK_TOGETHER = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.PERSON)
 
 
-@dataclass(slots=True)
-class _Voice:
-    """Who speaks a quote: the printed words, and the participant they stand for."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks a quote: the printed words, the participant they stand for, and who passes it on."""
 
-    speaker: Span | None
-    participant: str | None
-    mention: Mention | None = None
+    speaker: Span | None = None
+    participant: str | None = None
+    via: tuple[str, ...] = ()
+    joint: tuple[tuple[Span, str | None], ...] = ()
 
 
 def attribute(
@@ -40,109 +43,107 @@ def attribute(
     layout: Layout,
     pack: LanguagePack,
 ) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
-    """The statements of a report, and a finding for each whose speaker is not known."""
-    attribution = _Attribution(report_id, text, participants, layout, pack.cues)
-    return attribution.statements(quotes)
+    """The statements of a report in the order of the text, and a finding for each without a known speaker.
+
+    A medium that only passes on what another speaker says gets no statement of its own: it stands in `via`.
+    """
+    chooser = _Chooser(text, participants, layout, pack.cues)
+    voices: list[Voice] = []
+    for quote in quotes:
+        voices.append(chooser.voice(quote, voices))
+    passed_on = _passed_on(quotes, voices, chooser)
+    maker = _Maker(report_id, text, quotes, voices)
+    made = [s for index in range(len(quotes)) if index not in passed_on.dropped for s in maker.statements(index)]
+    kept = {statement.id: _with_via(statement, passed_on) for statement in made}
+    findings = tuple(_unknown(s) for s in kept.values() if s.participant is None)
+    return tuple(kept.values()), findings
 
 
-class _Attribution:
-    def __init__(
-        self, report_id: str, text: str, resolution: Resolution, layout: Layout, rules: CueRules
-    ) -> None:
-        self.report_id = report_id
+# ---------------------------------------------------------------- choosing the voice
+
+
+class _Chooser:
+    """Chooses the mention that speaks."""
+
+    def __init__(self, text: str, resolution: Resolution, layout: Layout, rules: CueRules) -> None:
         self.text = text
         self.resolution = resolution
-        self.layout = layout
         self.rules = rules
         self.outer = _outermost(resolution.mentions)
+        self.cites = tuple(c.span for c in layout.credits if c.kind is CreditKind.CITES)
 
-    def statements(self, quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
-        """The statements in the order of the text, without doubles."""
-        voices: list[_Voice] = []
-        made: list[Statement | None] = []
-        for quote in quotes:
-            voice = self.voice(quote, voices)
-            voices.append(voice)
-            made.append(self.statement(quote, voice, made))
-        kept = {s.id: s for s in made if s is not None}
-        findings = tuple(self.finding(s) for s in kept.values() if s.participant is None)
-        return tuple(kept.values()), findings
-
-    def voice(self, quote: Quote, before: Sequence[_Voice]) -> _Voice:
+    def voice(self, quote: Quote, before: Sequence[Voice]) -> Voice:
         """Who speaks a quote."""
-        if quote.continues is not None:
-            return _Voice(None, before[quote.continues].participant)
-        for seek in quote.seek:
-            mention = self.speaker_in(seek, quote)
-            if mention is not None:
-                return _Voice(mention.span, self.resolution.at(mention), mention)
-        return _Voice(None, None)
+        if quote.inherits:
+            participant = before[quote.continues].participant if quote.continues is not None else None
+            return Voice(None, participant)
+        found = next((v for seek in quote.seek if (v := self.voice_in(seek, quote))), Voice())
+        cited = self.cited_in(quote)
+        if cited is not None and found.participant is not None:
+            return Voice(cited.span, self.resolution.at(cited), (found.participant,))
+        return found
 
-    def speaker_in(self, seek: Seek, quote: Quote) -> Mention | None:
-        """The mention that speaks among those in a place."""
-        found = [
-            m
-            for m in self.outer
-            if seek.span.overlaps(m.span)
-            and seek.span.start <= m.span.start
-            and (seek.source or not self.is_oblique(m))
-        ]
-        found = [m for m in found if not any(p.contains(m.span) for p in quote.pieces) or quote.cut_source]
-        if not found:
+    def voice_in(self, seek: Seek, quote: Quote) -> Voice | None:
+        """The voice in one place: the mention that the expected noun phrase is, or else its bare words."""
+        mentions = [m for m in self.outer if seek.span.start <= m.span.start < seek.span.end]
+        if not quote.cut_source:
+            mentions = [m for m in mentions if not any(p.contains(m.span) for p in quote.pieces)]
+        if not seek.source:
+            mentions = [m for m in mentions if not self.is_oblique(m)]
+        phrase = seek.phrase
+        if phrase is not None:
+            meant = [m for m in mentions if m.span.overlaps(phrase) and m.span.start <= phrase.start + WORD_BEFORE]
+            if meant:
+                return self.spoken_by(meant[0], mentions)
+            if any(p.overlaps(phrase) for p in quote.pieces) and not quote.cut_source:
+                return None
+            return Voice(phrase, self.by_words(phrase))
+        if not mentions:
             return None
-        return found[-1] if seek.last else found[0]
+        return self.spoken_by(mentions[-1] if seek.last else mentions[0], mentions)
+
+    def spoken_by(self, mention: Mention, near: Sequence[Mention]) -> Voice:
+        """The voice of a mention, with those that "and" joins to it."""
+        at = near.index(mention)
+        joint: list[Mention] = []
+        last = mention
+        for other in near[at + 1 :]:
+            between = self.text[last.span.end : other.span.start].strip().lower()
+            if not (between == "," or self.rules.is_a(between, "conjunction")) or other.kind not in NAMES_SPEAK_TOGETHER:
+                break
+            if between != ",":
+                joint.append(other)
+            last = other
+        return Voice(mention.span, self.resolution.at(mention), joint=tuple((m.span, self.resolution.at(m)) for m in joint))
+
+    def by_words(self, phrase: Span) -> str | None:
+        """The participant whose name is printed in a phrase that the mentions do not know."""
+        inside = [m for m in self.resolution.mentions if phrase.contains(m.span) and m.span.end == phrase.end]
+        return self.resolution.at(inside[0]) if len(inside) == 1 else None
 
     def is_oblique(self, mention: Mention) -> bool:
         """Whether a preposition or a dative article shows that the mention is no subject."""
-        first = tokenize(self.text, mention.span)[0].lower
-        if self.rules.is_a(first, "dative_only"):
+        first = mention.span.of(self.text).split()[:1]
+        if first and self.rules.is_a(first[0].lower(), "dative_only"):
             return True
-        head = self.text[max(0, mention.span.start - 30) : mention.span.start].split()
+        head = self.text[max(0, mention.span.start - WORD_BEFORE) : mention.span.start].split()
         return bool(head) and self.rules.is_a(head[-1].lower(), "preposition")
 
-    def statement(self, quote: Quote, voice: _Voice, before: Sequence[Statement | None]) -> Statement | None:
-        """The statement of a quote and its voice."""
-        pieces = self.pieces(quote, voice)
-        if not pieces:
+    def cited_in(self, quote: Quote) -> Mention | None:
+        """The speaker whom a medium cites in the clause of the cue ("unter Berufung auf X")."""
+        if quote.clause is None:
             return None
-        continued = before[quote.continues] if quote.continues is not None else None
-        return Statement(
-            id=content_id("st", self.report_id, pieces, quote.cue, voice.speaker, quote.act),
-            report=self.report_id,
-            quote=pieces,
-            type=quote.type,
-            act=quote.act,
-            cue=quote.cue,
-            speaker=voice.speaker,
-            participant=voice.participant,
-            addressee=None,
-            channel=None,
-            said=None,
-            via=(),
-            method=Method(MethodKind.RULE, quote.rule, RULES_VERSION),
-            continues=continued.id if continued is not None else None,
-        )
+        clause = quote.clause.of(self.text).lower()
+        for phrase in self.rules.phrases.citing:
+            at = clause.find(phrase)
+            if at >= 0:
+                start = quote.clause.start + at + len(phrase)
+                return next((m for m in self.outer if start <= m.span.start <= start + WORD_BEFORE), None)
+        return None
 
-    def pieces(self, quote: Quote, voice: _Voice) -> tuple[Span, ...]:
-        """The words of the quote, without those of a speaker who stands among them."""
-        pieces = quote.pieces
-        if quote.cut_source and voice.speaker is not None:
-            cut = (p for piece in pieces for p in without(piece, [voice.speaker]))
-            pieces = tuple(p for p in (self.trimmed(piece) for piece in cut) if len(p))
-        return pieces
-
-    def trimmed(self, span: Span) -> Span:
-        return stripped(self.text, span, EDGES)
-
-    def finding(self, statement: Statement) -> Finding:
-        """Says that nobody could be named for a statement."""
-        return Finding(
-            stage=Stage.EXTRACT,
-            code="speaker-unknown",
-            message="a statement whose speaker the rules could not name",
-            severity=Severity.INFO,
-            span=statement.extent,
-        )
+    def is_medium(self, span: Span | None) -> bool:
+        """Whether a speaker is an agency or outlet that the layout knows as cited."""
+        return span is not None and any(span.overlaps(cited) for cited in self.cites)
 
 
 def _outermost(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -154,4 +155,113 @@ def _outermost(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-_ = (CreditKind, MentionForm, replace)
+# ---------------------------------------------------------------- media that pass on
+
+
+@dataclass(slots=True)
+class _PassedOn:
+    """Quotes that only pass on another, and which media pass on what."""
+
+    dropped: set[int]
+    media: list[tuple[tuple[Span, ...], str]]
+
+
+def _passed_on(quotes: Sequence[Quote], voices: Sequence[Voice], chooser: _Chooser) -> _PassedOn:
+    out = _PassedOn(set(), [])
+    for index, (quote, voice) in enumerate(zip(quotes, voices, strict=True)):
+        if voice.participant is None or not chooser.is_medium(voice.speaker):
+            continue
+        for other in _near(quotes, index):
+            own = voices[other]
+            if own.participant in (None, voice.participant) or chooser.is_medium(own.speaker):
+                continue
+            if _same_words(quote.pieces, quotes[other].pieces):
+                out.dropped.add(index)
+                out.media.append((quotes[other].pieces, voice.participant))
+    return out
+
+
+def _near(quotes: Sequence[Quote], index: int) -> Iterator[int]:
+    for other in range(max(0, index - 4), min(len(quotes), index + 5)):
+        if other != index and quotes[other].sentence == quotes[index].sentence:
+            yield other
+
+
+def _same_words(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    shared = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right
+    )
+    shorter = min(sum(len(a) for a in left), sum(len(b) for b in right))
+    return shared >= SHARED * shorter > 0
+
+
+def _with_via(statement: Statement, passed_on: _PassedOn) -> Statement:
+    media = {medium for pieces, medium in passed_on.media if _same_words(pieces, statement.quote)}
+    via = tuple(sorted({*statement.via, *media} - {statement.participant or ""}))
+    return statement if via == statement.via else replace(statement, via=via)
+
+
+# ---------------------------------------------------------------- making statements
+
+
+class _Maker:
+    """Makes the statements of a quote and its voice."""
+
+    def __init__(
+        self, report_id: str, text: str, quotes: Sequence[Quote], voices: Sequence[Voice]
+    ) -> None:
+        self.report_id = report_id
+        self.text = text
+        self.quotes = quotes
+        self.voices = voices
+        self.made: dict[int, str] = {}  # the id of the first statement of each quote
+
+    def statements(self, index: int) -> Iterator[Statement]:
+        """One statement, or one for each of several who speak together."""
+        quote, voice = self.quotes[index], self.voices[index]
+        if quote.needs_speaker and voice.speaker is None:
+            return
+        pieces = self.pieces(quote, voice)
+        if not pieces:
+            return
+        continues = self.made.get(quote.continues) if quote.continues is not None else None
+        speakers = [(voice.speaker, voice.participant), *voice.joint]
+        for speaker, participant in speakers:
+            statement = Statement(
+                id=content_id("st", self.report_id, pieces, quote.cue, speaker, quote.act),
+                report=self.report_id,
+                quote=pieces,
+                type=quote.type,
+                act=quote.act,
+                cue=quote.cue,
+                speaker=speaker,
+                participant=participant,
+                addressee=quote.addressee,
+                channel=quote.channel,
+                said=None,
+                via=voice.via,
+                method=Method(MethodKind.RULE, quote.rule, RULES_VERSION),
+                continues=continues,
+            )
+            self.made.setdefault(index, statement.id)
+            yield statement
+
+    def pieces(self, quote: Quote, voice: Voice) -> tuple[Span, ...]:
+        """The words of the quote, without those of a speaker who stands among them."""
+        if not quote.cut_source or voice.speaker is None:
+            return quote.pieces
+        cut = (part for piece in quote.pieces for part in without(piece, [voice.speaker]))
+        trimmed = (stripped(self.text, part, EDGES) for part in cut)
+        return tuple(part for part in trimmed if len(part))
+
+
+def _unknown(statement: Statement) -> Finding:
+    """Says that nobody could be named for a statement."""
+    printed = "printed but stands for nobody known" if statement.speaker else "not named beside it"
+    return Finding(
+        stage=Stage.EXTRACT,
+        code="speaker-unknown",
+        message=f"the speaker of a statement is {printed}",
+        severity=Severity.INFO,
+        span=statement.extent,
+    )

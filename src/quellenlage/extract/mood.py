@@ -28,14 +28,14 @@ def is_verb(unit: Unit, index: int, rules: CueRules, code: str) -> bool:
         return False
     if word.lower in rules.forms or word.lower in rules.mood.subjunctive:
         return True
-    return _verbal(word.lower, code)
+    return _verbal(word.lower, code, rules.mood.verb_lemmas, rules.mood.verb_endings)
 
 
 def is_finite(unit: Unit, index: int, rules: CueRules, code: str) -> bool:
     """Whether the word at `index` looks like a finite verb form."""
     word = unit.words[index].lower
     if rules.is_a(word, *AUXILIARY):
-        return word != "worden"
+        return not rules.is_a(word, "passive_mark")
     if not is_verb(unit, index, rules, code):
         return False
     if word.startswith("ge") and word.endswith(("t", "en")) and word not in rules.forms:
@@ -63,6 +63,8 @@ def conditional_at(unit: Unit, start: int, end: int, rules: CueRules) -> int | N
 
 def _is_subjunctive(unit: Unit, index: int, rules: CueRules, code: str) -> bool:
     word = unit.words[index]
+    if word.capital and rules.syntax.noun_capitals and word.lower not in rules.mood.subjunctive:
+        return False
     if word.lower in rules.mood.subjunctive:
         return not any(unit.lower(i) in rules.mood.first_person for i in (index - 1, index + 1))
     if not word.lower.endswith("e") or len(word.lower) < 4 or (word.capital and index > 0):
@@ -86,8 +88,11 @@ def _regular_subjunctive(word: str, code: str) -> bool:
 
 
 @lru_cache(CACHED)
-def _verbal(word: str, code: str) -> bool:
+def _verbal(word: str, code: str, lemmas: tuple[str, ...], endings: tuple[str, ...]) -> bool:
+    """Whether the lemmatiser reads the word as an inflected form of a verb."""
+    if endings and not word.endswith(endings):
+        return False
     lemma = simplemma.lemmatize(word, lang=code)
-    if code == "de":
-        return lemma.islower() and lemma.endswith(("en", "ern", "eln", "tun", "sein")) and lemma != word[:-1]
-    return word.endswith(("ed", "s")) and lemma != word and lemma.islower()
+    if not lemma.islower() or (lemmas and not lemma.endswith(lemmas)):
+        return False
+    return lemma != word[:-1] and (not endings or lemma != word)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from quellenlage.domain.statement import Act
 from quellenlage.extract.mood import is_verb
 from quellenlage.extract.quote_units import Unit
-from quellenlage.lang.cues import CueRules, CueVerb, Form, VerbForm
+from quellenlage.lang.cues import CueRules, CueVerb, Form, Takes, VerbForm
 
 FARTHEST_PARTICLE = 5  # chunks
 FARTHEST_HEAD = 4  # words between the preposition of a phrase and its noun
@@ -115,10 +115,10 @@ def _cue(
         return None
     if form is Form.PARTICIPLE and auxiliary is None:
         return None
-    if form is Form.PARTICIPLE and not rules.is_a(unit.lower(auxiliary or 0), "have", "passive", "be"):
+    if form is Form.PARTICIPLE and not _perfect_or_passive(unit, auxiliary, at, end, rules):
         return None
     if form is Form.INFINITIVE:
-        marked = rules.is_a(unit.lower(at - 1), "infinitive_mark") or "zu" in unit.lower(at)[1:-4] and reading.joined
+        marked = rules.is_a(unit.lower(at - 1), "infinitive_mark") or reading.joined
         modal = auxiliary is not None and rules.is_a(unit.lower(auxiliary), "modal", "future")
         if not modal and not (marked and rules.is_a(unit.lower(start), "purpose")):
             return None
@@ -126,8 +126,6 @@ def _cue(
         return None
     parts = _parts(unit, chunk, start, end, at, reading, rules)
     if parts is None:
-        return None
-    if verb.reflexive and not verb.takes_any() and False:
         return None
     passive = (
         form is Form.PARTICIPLE
@@ -138,6 +136,14 @@ def _cue(
     finite = auxiliary if auxiliary is not None and form is not Form.FINITE else at
     position = _position(unit, chunk, start, end, at, finite, rules)
     return Cue(verb, at, tuple(sorted({at, *parts})), form, position, chunk, start, end, finite, passive, negation)
+
+
+def _perfect_or_passive(unit: Unit, auxiliary: int | None, at: int, end: int, rules: CueRules) -> bool:
+    """Whether the auxiliary makes an act of the participle: "ist bekannt" tells a state, no act."""
+    word = unit.lower(auxiliary) if auxiliary is not None else ""
+    if rules.is_a(word, "have", "passive"):
+        return True
+    return rules.is_a(word, "be") and any(rules.is_a(unit.lower(i), "passive_mark") for i in range(at + 1, min(end, at + 2)))
 
 
 def _attributive(unit: Unit, at: int, end: int, rules: CueRules) -> bool:
@@ -156,9 +162,9 @@ def _also(unit: Unit, at: int, form: Form, verb: CueVerb, rules: CueRules) -> bo
 def _auxiliary(unit: Unit, chunk: int, start: int, end: int, at: int, rules: CueRules) -> int | None:
     """The auxiliary or modal of the clause: right behind the verb, or before it."""
     for i in range(at + 1, min(end, at + 3)):
-        if rules.is_a(unit.lower(i), *AUXILIARIES) and unit.lower(i) != "worden":
+        if rules.is_a(unit.lower(i), *AUXILIARIES) and not rules.is_a(unit.lower(i), "passive_mark"):
             return i if rules.syntax.verb_second else None
-        if unit.lower(i) != "worden" and not rules.is_a(unit.lower(i), "have"):
+        if not rules.is_a(unit.lower(i), "passive_mark") and not rules.is_a(unit.lower(i), "have"):
             break
     reach = start
     if rules.syntax.verb_second and end == at + 1:
@@ -172,8 +178,8 @@ def _auxiliary(unit: Unit, chunk: int, start: int, end: int, at: int, rules: Cue
 
 def _is_passive(unit: Unit, auxiliary: int, at: int, end: int, rules: CueRules) -> bool:
     if rules.syntax.verb_second:
-        behind = any(unit.lower(i) == "worden" for i in range(at + 1, min(end, at + 2)))
-        return behind or rules.is_a(unit.lower(auxiliary), "passive", "be")
+        behind = any(rules.is_a(unit.lower(i), "passive_mark") for i in range(at + 1, min(end, at + 2)))
+        return behind or rules.is_a(unit.lower(auxiliary), "passive")
     return rules.is_a(unit.lower(at - 1), "passive") or (
         rules.is_a(unit.lower(at - 2), "passive") and rules.is_a(unit.lower(at - 1), "adverb")
     )
@@ -260,7 +266,7 @@ def _ends_clause(unit: Unit, last: int, end: int, rules: CueRules, free: bool) -
 def _negation(unit: Unit, start: int, end: int, rules: CueRules) -> int | None:
     for i in range(start, min(end, len(unit.words))):
         if unit.words[i].quotation < 0 and rules.is_a(unit.lower(i), "negation"):
-            if unit.lower(i + 1) == "nur" or unit.lower(i - 1) == "ob":
+            if rules.is_a(unit.lower(i + 1), "not_only"):
                 continue
             return i
     return None
@@ -301,17 +307,10 @@ def _english_position(unit: Unit, chunk: int, start: int, end: int, at: int, rul
         open_end = not following or rules.is_a(following, "preposition", "adverb") or following in rules.words["time_head"]
         if open_end and not (at + 1 >= end and chunk + 1 < len(unit.chunks) and unit.chunks[chunk + 1].quotation is not None):
             return Position.POST
-        told = "told" in reading_takes(unit, at, rules)
+        told = any(r.verb.takes_any(Takes.HEARER) for r in rules.forms.get(unit.lower(at), ()))
         if told and at + 2 >= end:
             return Position.POST
     return Position.MAIN
-
-
-def reading_takes(unit: Unit, at: int, rules: CueRules) -> frozenset[str]:
-    """Everything that the verb at `at` may take."""
-    return frozenset(
-        item for r in rules.forms.get(unit.lower(at), ()) for item in (*r.verb.takes, *r.verb.prepositions)
-    )
 
 
 def find_phrases(unit: Unit, rules: CueRules, code: str) -> Iterator[Phrase]:
@@ -334,7 +333,7 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
     if word in phrases.head_prepositions:
         for noun in range(at + 1, min(chunk.end, at + 1 + FARTHEST_HEAD)):
             act = _head_act(unit.lower(noun), rules)
-            if act is not None and unit.lower(noun + 1) != "über":
+            if act is not None and unit.lower(noun + 1) not in phrases.not_before:
                 inside = (at + 1, noun)
                 named = any(not rules.is_a(unit.lower(i), "determiner") for i in range(*inside))
                 return Phrase(at, noun + 1, act, index, (noun + 1, chunk.end), attributive=named)
@@ -343,7 +342,7 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
     if word in phrases.before and at + 1 < chunk.end:
         return Phrase(at, at + 1, phrases.before[word], index, (at + 1, chunk.end))
     if word in phrases.after and at > chunk.start:
-        if word == "nach" or word not in phrases.before and len(word) < 5:
+        if word in phrases.head_prepositions and not _free_postposition(word, rules):
             if unit.lower(at - 1) not in phrases.after_nouns or at == chunk.start:
                 return None
             return Phrase(at - 1, at + 1, phrases.after[word], index, (chunk.start, at - 1), attributive=True)
@@ -356,6 +355,11 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
         if nominal and not any(is_verb(unit, i, rules, code) for i in range(at + 2, chunk.end)):
             return Phrase(at, at + 1, Act.ASSERT, index, (at + 1, chunk.end), so=True)
     return None
+
+
+def _free_postposition(word: str, rules: CueRules) -> bool:
+    """Whether the word follows its noun without a noun of opinion ("X zufolge", not "X nach")."""
+    return not rules.is_a(word, "preposition")
 
 
 def _head_act(word: str, rules: CueRules) -> Act | None:

@@ -1,48 +1,46 @@
-"""From a cue to what was said: which words of the unit the cue governs, and where its speaker stands."""
+"""From a cue to what was said: which words of a unit the cue governs, and where its speaker stands."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quellenlage.domain.statement import Act
-from quellenlage.extract.mood import conditional_at, is_finite, is_verb, subjunctive_at
+from quellenlage.extract.mood import conditional_at, subjunctive_at
 from quellenlage.extract.quote_cues import Cue, Phrase, Position
+from quellenlage.extract.quote_objects import Objects
+from quellenlage.extract.quote_subjects import Seek, Subjects
 from quellenlage.extract.quote_units import Chunk, Unit
+from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import CueRules, Takes
 
 MOST_INTERPOSED = 3  # chunks between a cue and its complement (appositions, relative clauses)
-Range = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Seek:
-    """Words `[start, end)` among which the speaker stands. `last`: the last mention counts, not the first.
-
-    `source`: the speaker may follow a preposition there ("nach Angaben von", "durch").
-    """
-
-    start: int
-    end: int
-    last: bool = False
-    source: bool = False
+DATELINE_WORDS = 5
 
 
 @dataclass(slots=True)
 class Frame:
-    """What a cue governs, in word indices."""
+    """What a cue governs, in word indices. `told`: the act is told by its topic only.
+
+    `predicates`: the topic is called something ("sprach von", "bezeichnete als"). `cut_source`: the words
+    of the source stand among the content. `back`: the source is that of the statement before.
+    `sentence_before`: what was said is the sentence before the unit.
+    """
 
     content: list[Range]
     cue: tuple[int, ...]
     act: Act
     seek: list[Seek]
     rule: str
-    told: bool = False  # the act is told by its topic only
+    told: bool = False
+    predicates: bool = False
     negated: bool = False
     lemma: str = ""
-    cut_source: bool = False  # the source's words stand among the content and do not belong to it
-    addressed: Range | None = None  # where the addressee and channel may stand
-    verb_at: int | None = None
+    cut_source: bool = False
+    clause: Range | None = None
+    back: bool = False
+    sentence_before: bool = False
+    hearer: Range | None = None
 
 
 @dataclass(slots=True)
@@ -57,26 +55,45 @@ class Frames:
     stops: set[int] = field(default_factory=set)  # chunks that end what was said before them
     cue_at: dict[int, list[Cue]] = field(default_factory=dict)
     floor: int = 0  # the first chunk that no statement before has used up
+    walk: Walk = field(init=False)
+    objects: Objects = field(init=False)
+    subjects: Subjects = field(init=False)
 
     def __post_init__(self) -> None:
+        self.walk = Walk(self.unit, self.rules, self.code)
+        self.objects = Objects(self.walk)
+        self.subjects = Subjects(self.walk)
+        self.floor = self.first_chunk()
         for cue in self.cues:
             self.cue_at.setdefault(cue.chunk, []).append(cue)
             if cue.position in (Position.POST, Position.AS, Position.COORDINATE):
                 self.stops.add(cue.chunk)
-        for phrase in self.phrases:
-            if phrase.so:
-                self.stops.add(phrase.chunk)
+        self.stops.update(phrase.chunk for phrase in self.phrases if phrase.so)
+
+    def first_chunk(self) -> int:
+        """The chunk with which the sentence begins: behind a dateline, a bracketed place, a rubric."""
+        first = 0
+        for index, chunk in enumerate(self.unit.chunks):
+            if index and chunk.before == "|":
+                first = index
+            elif index and chunk.before == ")" and index <= 2 and self.unit.chunks[index - 1].before == "(" and index - 1 == first:
+                first = index
+            elif index and index <= 3 and chunk.before in "–—-" and chunk.start <= DATELINE_WORDS:
+                ahead = range(self.unit.chunks[first].start, chunk.start - 1)
+                if all(self.unit.words[i].capital or not self.unit.words[i].is_word for i in ahead):
+                    first = index
+        return first
 
     def frames(self) -> list[Frame]:
         """All frames, in the order of their cues."""
         out: list[Frame] = []
-        for item in sorted((*self.cues, *self.phrases), key=lambda x: x.start if isinstance(x, Phrase) else x.at):
+        items: Iterable[Cue | Phrase] = sorted((*self.cues, *self.phrases), key=_place)
+        for item in items:
             if isinstance(item, Phrase):
                 frame = self.of_phrase(item)
             else:
-                previous = next((f for f in reversed(out) if f.seek), None)
-                frame = self.of_cue(item, previous)
-            if frame is not None and frame.content:
+                frame = self.of_cue(item, next((f for f in reversed(out) if f.seek), None))
+            if frame is not None and (frame.content or frame.sentence_before):
                 out.append(frame)
         return out
 
@@ -84,91 +101,91 @@ class Frames:
 
     def of_cue(self, cue: Cue, previous: Frame | None) -> Frame | None:
         """The frame of a verb of speech."""
-        if cue.position is Position.POST and self.rules.syntax.verb_second and not self.has_subject_behind(cue):
-            cue.position = Position.MAIN
-            self.stops.discard(cue.chunk)
         if cue.position is Position.POST:
             frame = self.before(cue)
             if frame is not None:
                 return frame
             cue.position = Position.MAIN
+            self.stops.discard(cue.chunk)
         if cue.position is Position.AS:
             return self.around(cue)
-        seek = self.subject(cue, previous)
         if cue.passive:
             return self.passive(cue)
+        seek = self.subjects.of(cue, previous.seek if previous else None, self.floor)
         content = self.complement(cue)
         if content:
             self.floor = max(self.floor, self.chunk_at(content[-1][1] - 1) + 1)
-            return self.made(cue, content, seek, "complement")
-        told = self.told(cue)
-        if told is not None:
-            return self.made(cue, [told], seek, "told", told=True)
-        return None
+            frame = self.made(cue, content, seek, "complement")
+            frame.hearer = self.objects.hearer(cue, content[0][0])
+            return frame
+        if self.points_back(cue):
+            frame = self.made(cue, [], seek[-1:], "sentence-before")
+            frame.sentence_before = True
+            return frame
+        told = self.objects.of(cue)
+        if told is None:
+            return None
+        frame = self.made(cue, told.ranges, seek, "told")
+        frame.told, frame.predicates = True, told.predicates
+        return frame
 
-    def made(self, cue: Cue, content: list[Range], seek: list[Seek], rule: str, told: bool = False) -> Frame:
-        words = cue.words
+    def made(self, cue: Cue, content: list[Range], seek: list[Seek], rule: str) -> Frame:
+        """A frame with what the cue alone says."""
         return Frame(
             content,
-            words,
+            cue.words,
             cue.verb.act,
             seek,
             rule,
-            told,
-            cue.negation is not None,
-            cue.verb.lemma,
-            addressed=(cue.start, cue.end),
-            verb_at=cue.at,
+            negated=cue.negation is not None,
+            lemma=cue.verb.lemma,
+            clause=(cue.start, cue.end),
         )
+
+    def points_back(self, cue: Cue) -> bool:
+        """ "Das teilte X mit." """
+        return (
+            cue.position is Position.MAIN
+            and cue.chunk == self.floor
+            and self.walk.is_a(cue.start, "this")
+            and cue.finite == cue.start + 1
+            and cue.verb.takes_any(Takes.CLAUSE)
+        )
+
+    # ------------------------------------------------------------ cue behind
+
+    def before(self, cue: Cue) -> Frame | None:
+        """ "..., sagte X": what was said stands before, and may go on behind."""
+        if self.rules.syntax.verb_second and not self.has_subject_behind(cue):
+            return None
+        start = self.floor
+        if start >= cue.chunk or not cue.verb.takes_any(Takes.CLAUSE, Takes.QUOTE, Takes.INFINITIVE):
+            return None
+        if cue.passive or self.is_adverbial(start, cue.chunk) or self.completed_behind(cue):
+            return None
+        content = self.ranges(start, cue.chunk)
+        self.floor = cue.chunk + 1
+        content.extend(self.going_on(cue))
+        return self.made(cue, content, self.subjects.behind(cue, self.clause_end(cue)), "post")
 
     def has_subject_behind(self, cue: Cue) -> bool:
         """Whether a subject follows the finite verb of a clause that begins with it."""
         i = cue.finite + 1
-        while i < cue.end and (self.rules.is_a(self.unit.lower(i), "reflexive", "expletive")):
+        while i < cue.end and self.walk.is_a(i, "reflexive"):
             i += 1
-        if cue.verb.takes_any(Takes.REFLEXIVE) and i > cue.finite + 1 and i >= cue.end:
-            return False
-        if i >= cue.end:
-            return False
-        if self.previous_is_aside(cue.chunk):
-            return False
-        return True
+        return i < cue.end and not self.subjects.previous_is_aside(cue.chunk, self.floor)
 
-    def previous_is_aside(self, chunk: int) -> bool:
-        """Whether the chunks before are a subject with an apposition or relative clause, not a sentence."""
-        for index in range(self.floor, chunk):
-            piece = self.unit.chunks[index]
-            if piece.quotation is not None:
-                return False
-            first = self.unit.lower(piece.start)
-            if index > self.floor and self.rules.is_a(first, "relative", "subordinator"):
-                continue
-            if self.has_quote(piece) or any(
-                is_verb(self.unit, i, self.rules, self.code) for i in range(piece.start, piece.end)
-            ):
-                return False
-        return True
+    def completed_behind(self, cue: Cue) -> bool:
+        """Whether a that-clause follows, and nothing before is said by anybody."""
+        index = self.chunk_at(max(cue.words)) + 1
+        if index >= len(self.unit.chunks) or not self.walk.is_a(self.unit.chunks[index].start, "that"):
+            return False
+        return not any(self.is_said(self.unit.chunks[k]) for k in range(self.floor, cue.chunk))
 
-    def has_quote(self, chunk: Chunk) -> bool:
-        """Whether quoted words stand in a chunk."""
-        return self.unit.is_quoted(chunk.start, chunk.end)
-
-    def before(self, cue: Cue) -> Frame | None:
-        """ "..., sagte X": what was said stands before, and may go on behind."""
-        start = self.floor
-        if start >= cue.chunk or not cue.verb.takes_any(Takes.CLAUSE, Takes.QUOTE, Takes.INFINITIVE):
-            return None
-        if self.is_adverbial(start, cue.chunk):
-            return None
-        content = self.ranges(start, cue.chunk)
-        self.floor = cue.chunk + 1
-        more = self.going_on(cue)
-        content.extend(more)
-        end = self.clause_end(cue)
-        seek = [Seek(cue.finite + 1, end), Seek(cue.start, cue.finite)]
-        if not self.rules.syntax.verb_second:
-            seek = [Seek(cue.start, cue.at), Seek(cue.at + 1, cue.end)]
-        return self.made(cue, content, seek, "post")
+    def is_said(self, piece: Chunk) -> bool:
+        """Whether quotation marks or a subjunctive show that somebody else speaks in the chunk."""
+        quoted = self.unit.is_quoted(piece.start, piece.end)
+        return quoted or subjunctive_at(self.unit, piece.start, piece.end, self.rules, self.code) is not None
 
     def clause_end(self, cue: Cue) -> int:
         """The end of the cue's clause with the appositions behind it."""
@@ -177,106 +194,98 @@ class Frames:
             piece = self.unit.chunks[index]
             if piece.quotation is not None or piece.before != "," or index in self.stops:
                 break
-            if any(is_verb(self.unit, i, self.rules, self.code) for i in range(piece.start, piece.end)):
+            if self.walk.has_verb(piece.start, piece.end):
                 break
             end = piece.end
-        return max(end, cue.end)
+        return end
 
     def is_adverbial(self, start: int, end: int) -> bool:
-        """Whether the chunks are one adverbial clause ("Nachdem ...,"), the prefield of what follows."""
+        """Whether the chunks are an adverbial clause ("Nachdem ...,"), the prefield of what follows."""
         first = self.unit.chunks[start]
-        if first.quotation is not None:
+        if first.quotation is not None or not self.walk.is_a(first.start, "subordinator"):
             return False
-        word = self.unit.lower(first.start)
-        adverbial = self.rules.is_a(word, "subordinator") and not self.rules.is_a(word, "that", "question")
-        return adverbial and end - start == 1
+        if self.walk.is_a(first.start, "that", "question"):
+            return False
+        return not any(self.walk.is_finite(self.unit.chunks[k].start) for k in range(start + 1, end))
 
     def going_on(self, cue: Cue) -> list[Range]:
         """What is said on behind an inserted cue: „A“, sagte X, „B“."""
-        out: list[Range] = []
-        index = cue.chunk + 1
-        while index < len(self.unit.chunks) and index not in self.stops:
+        for index in range(cue.chunk + 1, min(len(self.unit.chunks), cue.chunk + 4)):
             piece = self.unit.chunks[index]
+            if index in self.stops or index in self.cue_at:
+                break
             if piece.quotation is not None:
-                out.append((piece.start, piece.end))
                 self.floor = index + 1
-            elif out or index in self.cue_at:
-                break
-            elif not self.goes_on(piece):
-                index += 1
-                if index > cue.chunk + 3:
-                    break
-                continue
-            else:
-                last = index
-                while last + 1 < len(self.unit.chunks) and last + 1 not in self.stops and self.unit.chunks[last + 1].quotation is None:
+                return [(piece.start, piece.end)]
+            if self.goes_on(piece):
+                last = index + 1
+                while last < len(self.unit.chunks) and last not in self.stops and self.unit.chunks[last].quotation is None:
                     last += 1
-                out.append((piece.start, self.unit.chunks[last].end))
-                self.floor = last + 1
-                break
-            index += 1
-        return out
+                self.floor = last
+                return [(piece.start, self.unit.chunks[last - 1].end)]
+        return []
 
     def goes_on(self, piece: Chunk) -> bool:
         """Whether an indirect clause is resumed in this chunk."""
-        if self.rules.is_a(self.unit.lower(piece.start), "that"):
+        if self.walk.is_a(piece.start, "that"):
             return True
-        if self.rules.is_a(self.unit.lower(piece.start), "subordinator", "relative", "purpose", "question"):
+        if self.walk.is_a(piece.start, "subordinator", "relative", "purpose", "question"):
             return False
         return subjunctive_at(self.unit, piece.start, piece.end, self.rules, self.code) is not None
 
     def around(self, cue: Cue) -> Frame | None:
         """ "wie X mitteilte": what was said stands around the clause."""
-        if cue.chunk <= self.floor:
-            last = self.content_end(cue.chunk + 1)
-            content = self.ranges(cue.chunk + 1, last)
+        following = cue.chunk + 1
+        last = self.content_end(following)
+        content: list[Range] = []
+        if cue.chunk > self.floor:
+            content = self.ranges(self.floor, cue.chunk)
+        if following < len(self.unit.chunks) and not (content and self.is_new(self.unit.chunks[following])):
+            content.extend(self.ranges(following, last))
             self.floor = max(self.floor, last)
         else:
-            content = self.ranges(self.floor, cue.chunk)
-            last = self.content_end(cue.chunk + 1)
-            following = self.unit.chunks[cue.chunk + 1] if cue.chunk + 1 < len(self.unit.chunks) else None
-            if following is not None and following.quotation is None and not self.is_closed(cue.chunk):
-                content.extend(self.ranges(cue.chunk + 1, last))
-            self.floor = max(self.floor, last)
-        seek = [Seek(cue.start + 1, cue.end)]
-        if cue.passive:
-            seek = [Seek(cue.start + 1, cue.end, source=True)]
+            self.floor = max(self.floor, following)
+        seek = [self.subjects.seek(cue.start + 1, cue.end, source=cue.passive)]
         return self.made(cue, content, seek, "as")
 
-    def is_closed(self, chunk: int) -> bool:
-        """Whether the clause before this chunk is complete, so that what follows is no part of it."""
-        following = self.unit.chunks[chunk + 1]
-        return self.rules.is_a(self.unit.lower(following.start), "conjunction")
+    def is_new(self, piece: Chunk) -> bool:
+        """Whether the chunk begins something else than the sentence that was interrupted."""
+        return piece.quotation is not None or self.walk.is_a(piece.start, "conjunction", "relative")
+
+    # ------------------------------------------------------------ extents
 
     def content_end(self, start: int) -> int:
         """The chunk that ends content from chunk `start`: the next cue that stands behind or beside it."""
         index = start
         while index < len(self.unit.chunks):
-            if index in self.stops and index > start:
-                return index
-            if index in self.stops and not self.divided(index):
+            if index in self.stops and (index > start or not self.divided(index)):
                 return index
             index += 1
         return index
 
     def divided(self, index: int) -> bool:
         """Whether the chunk holds content before a coordinated cue."""
-        return any(c.position is Position.COORDINATE and c.start > self.unit.chunks[index].start for c in self.cue_at.get(index, ()))
+        start = self.unit.chunks[index].start
+        return any(c.position is Position.COORDINATE and c.start > start for c in self.cue_at.get(index, ()))
 
     def ranges(self, start: int, end: int) -> list[Range]:
-        """The words of the chunks `[start, end)`, the last cut where a coordinated cue begins."""
-        if start >= min(end, len(self.unit.chunks)):
+        """The words of the chunks `[start, end)`, and those of chunk `end` before a coordinated cue."""
+        chunks = self.unit.chunks
+        if start >= min(end, len(chunks)):
+            if start == end and end < len(chunks) and self.divided(end):
+                return [(chunks[end].start, self.coordinated(end))]
             return []
-        first, last = self.unit.chunks[start], self.unit.chunks[min(end, len(self.unit.chunks)) - 1]
-        stop = last.end
-        if end < len(self.unit.chunks) and self.divided(end):
-            cuts = [c.start for c in self.cue_at[end] if c.position is Position.COORDINATE]
-            stop = min(cuts)
+        stop = chunks[min(end, len(chunks)) - 1].end
+        if end < len(chunks) and self.divided(end):
+            stop = self.coordinated(end)
         for cue in self.cue_at.get(end - 1, ()):
-            if cue.position is Position.COORDINATE and cue.start > last.start:
+            if cue.position is Position.COORDINATE and cue.start > chunks[end - 1].start:
                 stop = min(stop, cue.start)
-        begin = first.start
-        return [(begin, stop)] if begin < stop else []
+        return [(chunks[start].start, stop)] if chunks[start].start < stop else []
+
+    def coordinated(self, index: int) -> int:
+        """Where the first coordinated cue of a chunk begins."""
+        return min(c.start for c in self.cue_at[index] if c.position is Position.COORDINATE)
 
     def chunk_at(self, word: int) -> int:
         """The chunk in which a word stands."""
@@ -293,403 +302,207 @@ class Frames:
             inline = self.inline_complement(cue)
             if inline:
                 return inline
-        last_part = max(cue.words)
-        first = self.chunk_at(last_part) + 1
+        first = self.chunk_at(max(cue.words)) + 1
         for index in range(first, min(len(self.unit.chunks), first + MOST_INTERPOSED)):
             if index in self.stops and not self.divided(index):
                 break
-            kind = self.completes(cue, index, index - first)
-            if kind:
-                return self.ranges(index, self.end_behind(cue, index))
+            if self.completes(cue, index, index - first):
+                return self.until_other_voice(cue, self.ranges(index, self.end_behind(cue, index)))
         return []
 
     def end_behind(self, cue: Cue, index: int) -> int:
         """Where content that begins with chunk `index` ends."""
         end = self.content_end(index)
-        if cue.position is Position.SUB and cue.chunk == 0:
-            for later in range(index + 1, end):
-                piece = self.unit.chunks[later]
-                if piece.quotation is None and not self.unit.words[piece.start].capital and is_finite(self.unit, piece.start, self.rules, self.code):
-                    return later
-        if self.unit.chunks[index].quotation is not None:
+        chunks = self.unit.chunks
+        if chunks[index].quotation is not None:
             end = index + 1
-            while end < len(self.unit.chunks) and self.unit.chunks[end].quotation is not None:
+            while end < len(chunks) and chunks[end].quotation is not None:
                 end += 1
+            return end
+        for later in range(index + 1, end):
+            piece = chunks[later]
+            if piece.quotation is not None and piece.before in (":", "", "”"):
+                return later
+            leads = cue.position is Position.SUB and cue.chunk <= self.floor
+            if leads and piece.quotation is None and not self.unit.words[piece.start].capital and self.walk.is_finite(piece.start):
+                return later
         return end
 
-    def completes(self, cue: Cue, index: int, distance: int) -> str | None:
-        """How the chunk may complete the verb; None where it may not."""
+    def until_other_voice(self, cue: Cue, content: list[Range]) -> list[Range]:
+        """Without a main clause of the report's own that a conjunction joins to what was said."""
+        if not content or not self.rules.syntax.verb_second or cue.position is Position.SUB:
+            return content
+        start, end = content[0]
+        for i in range(start + 2, end - 1):
+            joins = self.walk.is_a(i, "conjunction") and self.unit.words[i].quotation < 0
+            if joins and self.is_indicative(i + 1) and self.walk.is_a(start, "that"):
+                return [(start, i)]
+        return content
+
+    def is_indicative(self, i: int) -> bool:
+        """Whether the word is a finite verb and no subjunctive."""
+        if self.unit.words[i].capital or self.unit.words[i].quotation >= 0 or not self.walk.is_finite(i):
+            return False
+        if self.unit.lower(i).endswith("en") or self.unit.lower(i) in self.rules.mood.conditional:
+            return False
+        return subjunctive_at(self.unit, i, i + 1, self.rules, self.code) is None
+
+    def completes(self, cue: Cue, index: int, distance: int) -> bool:
+        """Whether the chunk may complete the verb."""
         piece, verb = self.unit.chunks[index], cue.verb
-        speaks = verb.takes_any(Takes.CLAUSE, Takes.QUOTE)
         if piece.before == ":":
-            return "colon" if speaks or piece.quotation is not None else None
+            return verb.takes_any(Takes.CLAUSE, Takes.QUOTE) or piece.quotation is not None
         if piece.quotation is not None:
-            return "quote" if distance == 0 or piece.before in ("", ":") else None
-        first = self.unit.lower(piece.start)
-        if self.rules.is_a(first, "conjunction", "adverb"):
-            first = self.unit.lower(piece.start + 1) if self.rules.is_a(self.unit.lower(piece.start + 1), "that") else first
-        if verb.takes_any(Takes.CLAUSE):
-            if self.rules.is_a(first, "that"):
-                return "that"
-            if self.rules.is_a(first, "question") and piece.before == "," and distance == 0:
-                return "question"
+            return distance == 0 or piece.before == ""
         if verb.takes_any(Takes.INFINITIVE) and self.is_infinitive(index):
-            return "infinitive"
-        if verb.takes_any(Takes.CLAUSE) and not self.rules.is_a(first, "relative", "subordinator", "purpose", "as_clause"):
-            if subjunctive_at(self.unit, piece.start, piece.end, self.rules, self.code) is not None:
-                return "subjunctive"
-            if conditional_at(self.unit, piece.start, piece.end, self.rules) is not None:
-                return "subjunctive"
-        if verb.takes_any(Takes.CLAUSE) and self.rules.is_a(first, "relative") and piece.before == ",":
-            at = subjunctive_at(self.unit, piece.start, piece.end, self.rules, self.code)
-            if at is not None and at < piece.end - 1 and self.rules.is_a(first, "determiner"):
-                return "subjunctive"
-        if verb.takes_any(Takes.CLAUSE) and first in self.rules.words.get("conditional_opener", ()):
-            return "conditional"
-        if distance == 0 and verb.takes_any(Takes.CLAUSE) and not verb.takes_any(Takes.OBJECT) and self.is_main(piece):
-            return "indicative"
-        return None
+            return True
+        return verb.takes_any(Takes.CLAUSE) and self.is_clause(cue, piece, distance)
+
+    def is_clause(self, cue: Cue, piece: Chunk, distance: int) -> bool:
+        """Whether the chunk is a clause that says what was said."""
+        walk, start = self.walk, piece.start
+        if walk.is_a(start, "that") or (walk.is_a(start, "conjunction", "adverb") and walk.is_a(start + 1, "that")):
+            return not (walk.is_a(start, "adverb") and self.unit.lower(start) in self.rules.words["so"])
+        if walk.is_a(start, "question") and piece.before == "," and distance == 0:
+            hangs_on = start >= 2 and self.unit.words[start - 2].capital and cue.at != start - 2
+            return not hangs_on or cue.verb.act is Act.ASK
+        if walk.is_a(start, "subordinator", "purpose", "as_clause"):
+            return False
+        if walk.is_a(start, "preposition") and walk.is_a(start + 1, "relative") and not walk.heads_phrase(start + 1, piece.end):
+            return False
+        at = subjunctive_at(self.unit, start, piece.end, self.rules, self.code)
+        if at is None:
+            at = conditional_at(self.unit, start, piece.end, self.rules)
+        if walk.is_a(start, "relative"):
+            last = piece.end - 1 - (not self.unit.words[piece.end - 1].is_word)
+            return at is not None and at < last and walk.is_a(start, "determiner")
+        if at is not None:
+            return True
+        speaks = not cue.verb.takes_any(Takes.OBJECT) and cue.position is not Position.SUB
+        return distance == 0 and speaks and self.is_main(piece)
 
     def is_main(self, piece: Chunk) -> bool:
         """Whether the chunk is a main clause with its verb in second place."""
-        first = self.unit.lower(piece.start)
-        if self.rules.is_a(first, "subordinator", "purpose", "conjunction", "as_clause", "so", "question", "preposition"):
+        if self.walk.is_a(piece.start, "subordinator", "purpose", "conjunction", "as_clause", "so", "question", "preposition", "adverb"):
             return False
-        if piece.end - piece.start < 3 or self.rules.is_a(first, "relative") and not self.unit.words[piece.start + 1].capital:
+        if piece.end - piece.start < 3 or self.walk.is_a(piece.start, "relative") and not self.unit.words[piece.start + 1].capital:
             return False
-        for i in range(piece.start + 1, min(piece.end - 1, piece.start + 7)):
-            if is_finite(self.unit, i, self.rules, self.code):
-                return True
-        return False
+        last = piece.end - 1 - (not self.unit.words[piece.end - 1].is_word)
+        return any(self.walk.is_finite(i) for i in range(piece.start + 1, min(last, piece.start + 7)))
 
     def is_infinitive(self, index: int) -> bool:
-        """Whether the chunk (or one close behind it that belongs to it) ends in an infinitive with its mark."""
-        piece = self.unit.chunks[index]
-        if self.rules.is_a(self.unit.lower(piece.start), "purpose", "subordinator", "relative", "question"):
+        """Whether the chunk (or one close behind that belongs to it) ends in an infinitive with its mark."""
+        if self.walk.is_a(self.unit.chunks[index].start, "purpose", "subordinator", "relative", "question", "that"):
             return False
         for later in range(index, min(len(self.unit.chunks), index + 3)):
             chunk = self.unit.chunks[later]
-            if chunk.quotation is not None:
+            if chunk.quotation is not None or self.walk.is_a(chunk.start, "that"):
                 return False
             for i in range(chunk.start, chunk.end):
-                word = self.unit.lower(i)
-                if self.rules.is_a(self.unit.lower(i - 1), "infinitive_mark") and word.endswith("n") and not self.unit.words[i].capital:
+                if self.is_marked_infinitive(i):
                     return True
-                if "zu" in word[2:-3] and word.endswith("n") and is_verb(self.unit, i, self.rules, self.code):
-                    return True
-            if self.rules.is_a(self.unit.lower(chunk.start), "that"):
-                return False
         return False
+
+    def is_marked_infinitive(self, i: int) -> bool:
+        """Whether the word at `i` is an infinitive with its mark before it or inside ("mitzuteilen")."""
+        word = self.unit.words[i]
+        if word.capital or not word.lower.endswith(self.rules.mood.infinitive_endings):
+            return False
+        if self.walk.is_a(i - 1, "infinitive_mark"):
+            return True
+        return any(mark in word.lower[2:-3] for mark in self.rules.words["infinitive_mark"]) and self.walk.is_verb(i)
 
     def inline_complement(self, cue: Cue) -> list[Range]:
         """The clause behind a verb without a comma ("said that ...", "said the ...")."""
-        verb, i = cue.verb, max(cue.words) + 1
-        end = cue.end
-        if not verb.takes_any(Takes.CLAUSE, Takes.INFINITIVE):
-            return []
-        that = next((k for k in range(i, end) if self.rules.is_a(self.unit.lower(k), "that") and self.unit.words[k].quotation < 0), None)
-        if that is not None and that - i <= 8 and verb.takes_any(Takes.CLAUSE):
-            return self.to_the_end(cue, that)
+        verb, i, end = cue.verb, max(cue.words) + 1, cue.end
+        if verb.takes_any(Takes.CLAUSE):
+            that = next((k for k in range(i, min(end, i + 9)) if self.walk.is_a(k, "that") and self.unit.words[k].quotation < 0), None)
+            if that is not None:
+                return self.to_the_end(cue, that)
         if verb.takes_any(Takes.INFINITIVE):
-            to = next((k for k in range(i, end) if self.rules.is_a(self.unit.lower(k), "infinitive_mark")), None)
-            if to is not None and to - i <= 5:
+            to = next((k for k in range(i, min(end, i + 7)) if self.walk.is_a(k, "infinitive_mark")), None)
+            if to is not None:
                 return self.to_the_end(cue, to)
-        if verb.takes_any(Takes.OBJECT) or not verb.takes_any(Takes.CLAUSE) or "told" in verb.prepositions:
+        if verb.takes_any(Takes.OBJECT, Takes.HEARER) or not verb.takes_any(Takes.CLAUSE):
             return []
-        while i < end and (self.rules.is_a(self.unit.lower(i), "adverb") or self.unit.lower(i) in self.rules.words["time_head"] or self.unit.lower(i) == "on"):
+        while i < end and (self.walk.is_a(i, "adverb") or self.walk.is_time(i, min(end, i + 3)) and not self.walk.is_a(i, "determiner")):
             i += 1
-        if i >= end or not any(is_verb(self.unit, k, self.rules, self.code) for k in range(i, end)):
-            return []
-        if self.rules.is_a(self.unit.lower(i), "preposition"):
+        if i >= end or self.walk.is_a(i, "preposition") or not self.walk.has_verb(i, end):
             return []
         return self.to_the_end(cue, i)
 
     def to_the_end(self, cue: Cue, start: int) -> list[Range]:
-        last = self.content_end(cue.chunk + 1)
-        ranges = self.ranges(cue.chunk, max(last, cue.chunk + 1))
-        stop = max(r[1] for r in ranges) if ranges else cue.end
-        if start >= stop:
-            return []
-        return [(start, stop)]
+        """From word `start` to where the content of this cue ends."""
+        stop = max((r[1] for r in self.ranges(cue.chunk, max(self.content_end(cue.chunk + 1), cue.chunk + 1))), default=cue.end)
+        return [(start, stop)] if start < stop else []
 
-    # ------------------------------------------------------------ told acts
-
-    def told(self, cue: Cue) -> Range | None:
-        """The object by which the act is told."""
-        verb = cue.verb
-        if verb.prepositions:
-            found = self.prepositional(cue)
-            if found is not None:
-                return found
-        if verb.takes_any(Takes.AS):
-            found = self.predicated(cue)
-            if found is not None:
-                return found
-        if verb.takes_any(Takes.NAMED):
-            return self.object_range(cue)
-        if verb.takes_any(Takes.OBJECT) or (verb.takes_any(Takes.OBJECT_IN_POST) and cue.form is Form.PARTICIPLE and False):
-            return self.object_range(cue)
-        if verb.takes_any(Takes.DATIVE):
-            return self.object_range(cue)
-        if verb.takes_any(Takes.CLAUSE, Takes.QUOTE) and self.quoted_object(cue) is not None:
-            return self.quoted_object(cue)
-        return None
-
-    def quoted_object(self, cue: Cue) -> Range | None:
-        """Quoted words that the verb has as its object: er sagte „ja“."""
-        quoted = [i for i in range(cue.at + 1, cue.end) if self.unit.words[i].quotation >= 0]
-        if len(quoted) < 2:
-            return None
-        return quoted[0], quoted[-1] + 1
-
-    def field_end(self, cue: Cue) -> int:
-        """The end of the middle field: before the words that close the clause."""
-        end = cue.end
-        closing = {*cue.words, cue.finite}
-        while end > cue.start and (end - 1 in closing or not self.unit.words[end - 1].is_word or end - 1 == cue.negation):
-            if self.unit.words[end - 1].text in "%€$)":
-                break
-            end -= 1
-        return end
-
-    def prepositional(self, cue: Cue) -> Range | None:
-        """The prepositional object, without the preposition where the act predicates ("sprach von ...")."""
-        wanted = cue.verb.prepositions
-        spots = [*range(cue.finite + 1, cue.end), *range(cue.start, cue.finite)]
-        fused = {"zum": "zu", "zur": "zu", "vom": "von", "im": "in", "am": "an", "vorm": "vor"}
-        for i in spots:
-            word = self.unit.lower(i)
-            if self.unit.words[i].quotation >= 0 or i in cue.words or fused.get(word, word) not in wanted:
-                continue
-            end = self.field_end(cue) if i > cue.finite else cue.finite
-            if end <= i + 1:
-                continue
-            start = i + 1 if word == "von" else i
-            return start, self.with_tail(cue, end)
-        return None
-
-    def with_tail(self, cue: Cue, end: int) -> int:
-        """The object together with the relative clause behind it, where nothing closes it before."""
-        return end
-
-    def predicated(self, cue: Cue) -> Range | None:
-        """ "bezeichnete A als B": A als B."""
-        for i in range(cue.finite + 1, cue.end):
-            if self.unit.lower(i) == "als" or (not self.rules.syntax.verb_second and self.unit.lower(i) == "as"):
-                start = self.object_start(cue)
-                end = self.field_end(cue)
-                if end > i + 1:
-                    return (start if start is not None and start < i else i), end
-        return None
-
-    def object_range(self, cue: Cue) -> Range | None:
-        start = self.object_start(cue)
-        if start is None:
-            return None
-        end = self.field_end(cue)
-        if cue.position is Position.COORDINATE or end > start:
-            return (start, end) if end > start else None
-        return None
-
-    def object_start(self, cue: Cue) -> int | None:
-        """Where the object begins: the first noun phrase behind the verb that is neither subject nor adverbial."""
-        if cue.position is Position.SUB or (self.rules.syntax.verb_second and cue.at >= cue.end - 1 and cue.finite >= cue.at):
-            begin = cue.start + 1
-            skip_subject = True
-        else:
-            begin = cue.finite + 1
-            skip_subject = self.inverted(cue)
-        if not self.rules.syntax.verb_second:
-            begin, skip_subject = max(cue.words) + 1, False
-        end = self.field_end(cue)
-        return self.noun_phrase_from(begin, end, skip_subject, cue)
-
-    def inverted(self, cue: Cue) -> bool:
-        """Whether the subject follows the finite verb: the clause begins with something else."""
-        first = self.unit.lower(cue.start)
-        if cue.finite == cue.start:
-            return not self.previous_is_aside(cue.chunk) or self.rules.is_a(self.unit.lower(cue.finite + 1), "subject_pronoun")
-        if cue.position is Position.COORDINATE:
-            return False
-        return self.rules.is_a(first, "preposition", "adverb", "dative_only", "so") and not self.rules.is_a(first, "subject_pronoun") and self.unit.lower(cue.finite - 1) != "selbst"
-
-    def noun_phrase_from(self, begin: int, end: int, skip_subject: bool, cue: Cue) -> int | None:
-        i = begin
-        while i < end:
-            word = self.unit.words[i]
-            low = word.lower
-            if i in cue.words or self.rules.is_a(low, "reflexive", "negation") and not self.rules.is_a(low, "determiner"):
-                i += 1
-                continue
-            if word.quotation >= 0:
-                return i
-            if self.rules.is_a(low, "subject_pronoun") and not self.heads_phrase(i, end):
-                if skip_subject:
-                    skip_subject = False
-                    i += 1
-                    continue
-                if self.rules.is_a(low, "expletive"):
-                    i += 1
-                    continue
-                return i
-            if self.rules.is_a(low, "preposition") or (self.rules.is_a(low, "dative_only") and cue.verb.takes_any(Takes.DATIVE) is False):
-                i = self.after_noun(i + 1, end)
-                continue
-            if self.rules.is_a(low, "adverb", "expletive") and not (self.rules.is_a(low, "determiner") and self.heads_phrase(i, end)):
-                i += 1
-                continue
-            if self.is_time(i, end):
-                i = self.after_noun(i, end)
-                continue
-            if skip_subject:
-                skip_subject = False
-                i = self.after_phrase(i, end)
-                continue
-            return i
-        return None
-
-    def heads_phrase(self, i: int, end: int) -> bool:
-        return i + 1 < end and (self.unit.words[i + 1].capital or self.unit.words[i + 1].is_word and self.unit.lower(i + 1).endswith(("e", "en", "er", "es", "em")) and not self.rules.is_a(self.unit.lower(i + 1), "determiner", "adverb", "preposition"))
-
-    def is_time(self, i: int, end: int) -> bool:
-        for k in range(i, min(end, i + 3)):
-            if self.unit.lower(k) in self.rules.words["time_head"]:
-                return True
-            if self.unit.words[k].capital:
-                return False
-        return False
-
-    def after_noun(self, i: int, end: int) -> int:
-        """Behind the noun phrase that begins at `i`."""
-        while i < end and not (self.unit.words[i].capital or self.unit.words[i].text[0].isdigit()):
-            if self.rules.is_a(self.unit.lower(i), "preposition") and i + 1 < end:
-                i += 1
-                continue
-            if self.unit.words[i].quotation >= 0:
-                return i
-            i += 1
-        while i < end and (self.unit.words[i].capital or self.unit.words[i].text[0].isdigit()):
-            i += 1
-        return i
-
-    def after_phrase(self, i: int, end: int) -> int:
-        """Behind a noun phrase with the genitives and names that hang on it."""
-        i = self.after_noun(i, end)
-        while i + 1 < end and (self.rules.is_a(self.unit.lower(i), "genitive") or self.rules.is_a(self.unit.lower(i), "name_preposition")) and not self.is_time(i, end):
-            following = self.after_noun(i + 1, end)
-            if following <= i + 1:
-                break
-            i = following
-        return i
-
-    # ------------------------------------------------------------ subjects
-
-    def subject(self, cue: Cue, previous: Frame | None) -> list[Seek]:
-        """Where the speaker of a verb stands, best place first."""
-        if not self.rules.syntax.verb_second:
-            return self.english_subject(cue, previous)
-        after = Seek(cue.finite + 1, max(cue.end, cue.finite + 1))
-        ahead = Seek(cue.start, cue.finite)
-        if cue.position is Position.COORDINATE:
-            if previous is not None:
-                return [*([after] if self.pronoun_follows(cue) else []), *previous.seek]
-            return [Seek(self.unit.chunks[cue.chunk].start, cue.start), Seek(0, cue.start)]
-        if cue.position is Position.BARE:
-            return list(previous.seek) if previous else []
-        if cue.position is Position.SUB:
-            seek = [Seek(cue.start + 1, min(cue.at, cue.finite) if cue.finite < cue.at else cue.at)]
-            if self.rules.is_a(self.unit.lower(cue.start), "relative") and cue.chunk > 0:
-                before = self.unit.chunks[cue.chunk - 1]
-                return [Seek(before.start, before.end, last=True, source=True)]
-            return seek
-        if cue.finite == cue.start or (cue.finite == cue.start + 1 and self.rules.is_a(self.unit.lower(cue.start), "conjunction", "so")):
-            if self.previous_is_aside(cue.chunk) and cue.chunk > 0:
-                first = self.unit.chunks[self.floor]
-                return [Seek(first.start, cue.start), after]
-            return [after]
-        if self.inverted(cue):
-            return [after]
-        if cue.chunk > 0 and not self.rules.is_a(self.unit.lower(cue.start), "determiner", "subject_pronoun") and False:
-            return [after, ahead]
-        return [ahead, after]
-
-    def pronoun_follows(self, cue: Cue) -> bool:
-        return self.rules.is_a(self.unit.lower(cue.finite + 1), "subject_pronoun") and not self.heads_phrase(cue.finite + 1, cue.end)
-
-    def english_subject(self, cue: Cue, previous: Frame | None) -> list[Seek]:
-        ahead = Seek(cue.start, cue.at)
-        if cue.position in (Position.COORDINATE, Position.BARE):
-            return list(previous.seek) if previous else [Seek(self.unit.chunks[cue.chunk].start, cue.start)]
-        if cue.position is Position.SUB and self.rules.is_a(self.unit.lower(cue.start), "relative") and cue.chunk > 0:
-            before = self.unit.chunks[cue.chunk - 1]
-            return [Seek(before.start, before.end, last=True, source=True)]
-        if cue.chunk > 0 and self.unit.chunks[cue.chunk].before == "," and self.previous_is_aside(cue.chunk):
-            return [ahead, Seek(self.unit.chunks[self.floor].start, cue.start)]
-        return [ahead]
+    # ------------------------------------------------------------ passives
 
     def passive(self, cue: Cue) -> Frame | None:
         """ "wurde von X kritisiert": the speaker is the agent, what was said the subject."""
-        agent = next(
-            (i for i in range(cue.start, cue.end) if self.rules.is_a(self.unit.lower(i), "agent_preposition") and self.unit.words[i].quotation < 0),
-            None,
-        )
+        agent = self.subjects.agent(cue)
         if agent is None:
             return None
-        seek = [Seek(agent + 1, cue.end, source=True)]
         content = self.complement(cue)
         if content:
             self.floor = max(self.floor, self.chunk_at(content[-1][1] - 1) + 1)
-            return self.made(cue, content, seek, "passive")
-        if not cue.verb.takes_any(Takes.OBJECT, Takes.AS) or cue.finite <= cue.start:
+            return self.made(cue, content, [agent], "passive")
+        if not cue.verb.takes_any(Takes.OBJECT, Takes.AS) or cue.finite <= cue.start or self.subjects.inverted(cue):
             return None
-        if self.inverted(cue):
-            return None
-        return self.made(cue, [(cue.start, cue.finite)], seek, "passive", told=True)
+        frame = self.made(cue, [(cue.start, cue.finite)], [agent], "passive")
+        frame.told = True
+        return frame
 
     # ------------------------------------------------------------ phrases
 
     def of_phrase(self, phrase: Phrase) -> Frame | None:
         """ "laut X", "nach Angaben X", "X zufolge", "so X": what was said is the rest of the sentence."""
-        unit = self.unit
-        chunk = unit.chunks[phrase.chunk]
         if phrase.so:
-            if phrase.chunk <= self.floor:
-                return None
-            content = self.ranges(self.floor, phrase.chunk)
-            self.floor = phrase.chunk + 1
-            following = phrase.chunk + 1
-            if following < len(unit.chunks) and unit.chunks[following].quotation is not None:
-                content.append((unit.chunks[following].start, unit.chunks[following].end))
-                self.floor = following + 1
-            elif following < len(unit.chunks) and unit.chunks[following].before == "," and self.goes_on(unit.chunks[following]):
-                last = self.content_end(following)
-                content.extend(self.ranges(following, last))
-                self.floor = last
-            return Frame(content, (phrase.start,), phrase.act, [Seek(*phrase.source, source=True)], "so", addressed=(chunk.start, chunk.end))
+            return self.of_so(phrase)
         start = self.floor if self.floor <= phrase.chunk else phrase.chunk
-        end = self.content_end(max(start, phrase.chunk))
-        if end <= phrase.chunk:
-            end = phrase.chunk + 1
+        end = max(self.content_end(max(start, phrase.chunk)), phrase.chunk + 1)
         inside = self.ranges(start, end)
         if not inside:
             return None
         begin, stop = inside[0]
-        seek = [Seek(*phrase.source, source=True)]
-        if phrase.attributive:
-            seek = [Seek(phrase.start, phrase.end, source=True), Seek(*phrase.source, source=True)]
-        if phrase.source[1] <= phrase.start:  # "X zufolge"
-            seek = [Seek(*phrase.source, last=True, source=True)]
-        cue = tuple(range(phrase.start, phrase.end))
-        content = [r for r in ((begin, phrase.start), (phrase.end, stop)) if r[0] < r[1]]
-        lead = phrase.start == begin or (phrase.source[1] <= phrase.start and phrase.source[0] == begin)
-        if lead:
-            verb = next((i for i in range(phrase.end, stop) if is_finite(unit, i, self.rules, self.code) and unit.words[i].quotation < 0), None)
-            if verb is not None and self.rules.syntax.verb_second:
-                content = [(verb, stop)]
-        if phrase.back:
-            seek = []
+        begin = self.main_clause(begin, start, phrase)
+        source = self.subjects.source(phrase)
+        taken = {phrase.start, phrase.end, *((source.start, source.end) if source else ())}
+        before, behind = (begin, min(taken)), (max(taken), stop)
+        content = [r for r in (before, behind) if r[0] < r[1]]
+        if before[0] >= before[1] and self.rules.syntax.verb_second:
+            verb = next((i for i in range(behind[0], stop) if self.walk.is_finite(i) and self.unit.words[i].quotation < 0), None)
+            content = [(verb, stop)] if verb is not None else content
         self.floor = max(self.floor, end)
-        return Frame(content, cue, phrase.act, seek, "phrase", cut_source=True, addressed=(phrase.start, phrase.end))
+        seek = [] if phrase.back or source is None else [source]
+        frame = Frame(content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "phrase", cut_source=True)
+        frame.clause, frame.back = (phrase.start, phrase.end), phrase.back
+        return frame
+
+    def main_clause(self, begin: int, start: int, phrase: Phrase) -> int:
+        """Where the clause of the phrase begins, behind a clause that is not part of it."""
+        return begin
+
+    def of_so(self, phrase: Phrase) -> Frame | None:
+        """ "..., so X"."""
+        if phrase.chunk <= self.floor:
+            return None
+        content = self.ranges(self.floor, phrase.chunk)
+        following = phrase.chunk + 1
+        self.floor = following
+        if following < len(self.unit.chunks):
+            piece = self.unit.chunks[following]
+            if piece.quotation is not None:
+                content.append((piece.start, piece.end))
+                self.floor = following + 1
+            elif piece.before == "," and self.goes_on(piece):
+                self.floor = self.content_end(following)
+                content.extend(self.ranges(following, self.floor))
+        seek = [self.subjects.seek(*phrase.source, source=True)]
+        chunk = self.unit.chunks[phrase.chunk]
+        return Frame(content, (phrase.start,), phrase.act, seek, "so", clause=(chunk.start, chunk.end))
 
 
-from quellenlage.lang.cues import Form  # noqa: E402
+def _place(item: Cue | Phrase) -> int:
+    return item.start if isinstance(item, Phrase) else item.at
+

@@ -20,6 +20,8 @@ DELIMITERS = frozenset(",;:–—‒―()[]…|/")
 SPACED_DASH = frozenset("-‐‑")
 EDGES = ",;:–—‒―-|/ \t\n\r\u00a0"
 TERMINAL = ".!?…"
+KEPT_AHEAD = "$€£#@%+-−([‚’'"
+KEPT_BEHIND = "$€£%°)]’'‘"
 FEW_WORDS = 3
 TITLE_WORDS = 5
 MAX_UNIT = 20_000  # characters; what is longer is no sentence
@@ -88,19 +90,30 @@ class Unit:
             if quotation >= 0:
                 out.extend(self._inside(quotation, at, stop))
             else:
-                out.append(self.span_of(at, stop))
+                first, last = self._worded(at, stop)
+                if first < last:
+                    out.append(self.span_of(first, last))
             at = stop
         trimmed = (self._trimmed(span) for span in out)
         return tuple(span for span in trimmed if len(span))
 
+    def _worded(self, start: int, end: int) -> tuple[int, int]:
+        """The words without the punctuation around them."""
+        while start < end and not (self.words[start].is_word or self.words[start].text in KEPT_AHEAD):
+            start += 1
+        while end > start and not (self.words[end - 1].is_word or self.words[end - 1].text in KEPT_BEHIND):
+            end -= 1
+        return start, end
+
     def _inside(self, quotation: int, start: int, end: int) -> tuple[Span, ...]:
         whole = self.span_of(start, end)
-        cut = (
-            Span(max(p.start, whole.start), min(p.end, max(whole.end, p.end if whole.end >= p.end - 3 else 0)))
+        rest = self.words[end].quotation != quotation if end < len(self.words) else True
+        return tuple(
+            Span(max(p.start, whole.start if start and self.words[start - 1].quotation == quotation else p.start),
+                 p.end if rest else min(p.end, whole.end))
             for p in self.quotations[quotation].pieces
             if p.overlaps(whole)
         )
-        return tuple(cut)
 
     def _trimmed(self, span: Span) -> Span:
         inner = stripped(self.text, span)

@@ -12,13 +12,18 @@ from quellenlage.domain.statement import Act, StatementType
 from quellenlage.extract.acts import act_of
 from quellenlage.extract.mood import conditional_at, is_verb, subjunctive_at
 from quellenlage.extract.quote_cues import find_cues, find_phrases
-from quellenlage.extract.quote_frames import Frame, Frames, Range
-from quellenlage.extract.quote_frames import Seek as WordSeek
+from quellenlage.extract.quote_frames import Frame, Frames
+from quellenlage.extract.quote_hearers import Hearers
+from quellenlage.extract.quote_subjects import Seek as WordSeek
+from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.extract.quote_units import Unit, find_units
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
 
 COLON_SPEAKER_WORDS = 9
+FARTHEST_ANTECEDENT = 3  # sentences between speech and speech that goes on in the same paragraph
+NEXT_PARAGRAPH = 2
+MAY_GO_ON = "may-go-on"  # a conditional alone; speech only where speech stands before
 SHORTEST_BARE_QUOTE = 3  # words
 
 
@@ -26,12 +31,14 @@ SHORTEST_BARE_QUOTE = 3  # words
 class Seek:
     """Where the speaker stands: the first mention in `span`, or the `last`.
 
-    `source` says that the speaker may follow a preposition there.
+    `source` says that the speaker may follow a preposition there. `phrase` is the noun phrase that stands
+    where the speaker must stand, as far as word classes and capitals show it.
     """
 
     span: Span
     last: bool = False
     source: bool = False
+    phrase: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Quote:
 
     `seek` are the places where the speaker stands, best first; `speaker` is set where the form of the
     text alone settles the words. `cut_source` says that the speaker's words may stand among `pieces`
-    and are to be cut out. `continues` is the index of the quote whose speaker this one inherits.
+and are to be cut out. `continues` is the index of the quote whose speaker this one inherits.
     `clause` holds cue, addressee and channel.
     """
 
@@ -56,6 +63,10 @@ class Quote:
     cut_source: bool = False
     speaker: Span | None = None
     clause: Span | None = None
+    addressee: Span | None = None
+    channel: Span | None = None
+    inherits: bool = False
+    needs_speaker: bool = False
     continues: int | None = None
 
     @property
@@ -70,20 +81,53 @@ def find_quotes(
 ) -> tuple[Quote, ...]:
     """The quotes of a report in the order of the text."""
     rules, out = pack.cues, list[Quote]()
+    before: Unit | None = None
     for unit in find_units(text, sentences, blocks, rules):
-        quotes = _quotes_of(unit, rules, pack.code)
+        quotes = _quotes_of(unit, before, rules, pack.code)
         if not quotes:
-            going_on = _continuation(unit, out, rules, pack.code)
+            going_on = _continuation(unit, rules, pack.code)
             quotes = [going_on] if going_on else []
-        out.extend(quotes)
+        joined = [_joined_on(quote, out) for quote in quotes]
+        out.extend(q for q in joined if q.continues is not None or q.rule != MAY_GO_ON)
+        before = unit
     return tuple(out)
 
 
-def _quotes_of(unit: Unit, rules: CueRules, code: str) -> list[Quote]:
+def _joined_on(quote: Quote, before: Sequence[Quote]) -> Quote:
+    """The quote with the index of the one whose speaker it inherits, where it inherits one."""
+    if not quote.inherits:
+        return quote
+    return replace(quote, continues=_antecedent(quote, before))
+
+
+def _antecedent(quote: Quote, before: Sequence[Quote]) -> int | None:
+    """The last quote that is not nested in another, if it stands close enough before."""
+    if not before or before[-1].heading and not quote.heading:
+        return None
+    last = before[-1]
+    near = quote.block == last.block and quote.sentence - last.sentence <= FARTHEST_ANTECEDENT
+    if not near and not (quote.block == last.block + 1 and quote.sentence - last.sentence <= NEXT_PARAGRAPH):
+        return None
+    for index in range(len(before) - 1, -1, -1):
+        candidate = before[index]
+        if candidate.sentence != last.sentence:
+            break
+        if not any(_holds(other, candidate) for other in before[max(0, index - 6) :] if other is not candidate):
+            return index
+    return len(before) - 1
+
+
+def _holds(outer: Quote, inner: Quote) -> bool:
+    """Whether the cue of one quote stands inside what the other says."""
+    return any(p.contains(c) for p in outer.pieces for c in inner.cue)
+
+
+def _quotes_of(unit: Unit, before: Unit | None, rules: CueRules, code: str) -> list[Quote]:
     cues = list(find_cues(unit, rules, code))
     phrases = list(find_phrases(unit, rules, code))
+    walk = Walk(unit, rules, code)
     frames = Frames(unit, rules, code, cues, phrases).frames()
-    out = [quote for frame in frames if (quote := _quote(unit, frame, rules)) is not None]
+    out = [quote for frame in frames if (quote := _quote(unit, before, frame, walk)) is not None]
     used = {i for frame in frames for start, end in frame.content for i in range(start, end)}
     out.extend(_colon_speakers(unit, used, rules, code))
     out.extend(_bare(unit, {*used, *_quoted_by(unit, out)}))
@@ -96,15 +140,21 @@ def _quoted_by(unit: Unit, quotes: Sequence[Quote]) -> set[int]:
     }
 
 
-def _quote(unit: Unit, frame: Frame, rules: CueRules) -> Quote | None:
-    pieces = tuple(p for start, end in frame.content for p in unit.pieces(start, end))
-    pieces = tuple(dict.fromkeys(pieces))
+def _quote(unit: Unit, before: Unit | None, frame: Frame, walk: Walk) -> Quote | None:
+    rules, told_before = walk.rules, frame.sentence_before
+    if told_before and (before is None or before.block != unit.block or before.heading):
+        return None
+    source = before if told_before and before is not None else unit
+    content = [(0, len(source.words))] if told_before else frame.content
+    pieces = tuple(dict.fromkeys(p for start, end in content for p in source.pieces(start, end)))
     if not pieces:
         return None
     said = " ".join(p.of(unit.text) for p in pieces)
+    hearer = Hearers(walk)
+    clause = frame.clause
     return Quote(
         pieces=pieces,
-        type=_type(unit, frame),
+        type=_type(source, frame, content),
         act=act_of(frame.act, frame.lemma, frame.negated, frame.told, said, rules),
         cue=_cue_spans(unit, frame.cue),
         seek=tuple(_seek(unit, s) for s in frame.seek if s.start < s.end),
@@ -113,12 +163,21 @@ def _quote(unit: Unit, frame: Frame, rules: CueRules) -> Quote | None:
         block=unit.block,
         heading=unit.heading,
         cut_source=frame.cut_source,
-        clause=unit.span_of(*frame.addressed) if frame.addressed else None,
+        clause=unit.span_of(*clause) if clause else None,
+        addressee=_span(unit, hearer.addressee(frame)),
+        channel=_span(unit, hearer.channel(frame)),
+        inherits=frame.back,
+        needs_speaker=frame.told or frame.rule == "as",
     )
 
 
+def _span(unit: Unit, where: Range | None) -> Span | None:
+    return unit.span_of(*where) if where else None
+
+
 def _seek(unit: Unit, seek: WordSeek) -> Seek:
-    return Seek(unit.span_of(seek.start, seek.end), seek.last, seek.source)
+    phrase = unit.span_of(*seek.phrase) if seek.phrase else None
+    return Seek(unit.span_of(seek.start, seek.end), seek.last, seek.source, phrase)
 
 
 def _cue_spans(unit: Unit, words: Sequence[int]) -> tuple[Span, ...]:
@@ -134,14 +193,13 @@ def _cue_spans(unit: Unit, words: Sequence[int]) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _type(unit: Unit, frame: Frame) -> StatementType:
-    quoted, plain = _counts(unit, frame.content)
+def _type(unit: Unit, frame: Frame, content: Sequence[Range]) -> StatementType:
+    quoted, plain = _counts(unit, content)
     if quoted and not plain:
         return StatementType.DIRECT
     if quoted:
         return StatementType.MIXED
-    predicates = frame.lemma.partition("|")[0] in ("",) or frame.rule == "predicated"
-    if frame.told and not predicates:
+    if frame.told and not frame.predicates:
         return StatementType.REPORTED
     return StatementType.INDIRECT
 
@@ -187,13 +245,14 @@ def _said(unit: Unit, start: int, end: int) -> str:
 def _bare(unit: Unit, used: set[int]) -> list[Quote]:
     """Words in quotation marks that are a sentence of their own and that no cue claims."""
     out = []
-    for chunk in unit.chunks:
+    for index, chunk in enumerate(unit.chunks):
         if chunk.quotation is None or any(i in used for i in range(chunk.start, chunk.end)):
             continue
         words = sum(1 for i in range(chunk.start, chunk.end) if unit.words[i].is_word)
-        pieces = unit.pieces(chunk.start, chunk.end)
         alone = len(unit.chunks) == 1
-        if pieces and alone and words >= SHORTEST_BARE_QUOTE:
+        follows = index > 0 and chunk.before in (":", "", "”") and any(i in used for i in range(chunk.start))
+        pieces = unit.pieces(chunk.start, chunk.end)
+        if pieces and (alone or follows) and words >= SHORTEST_BARE_QUOTE:
             out.append(
                 Quote(
                     pieces=pieces,
@@ -205,27 +264,23 @@ def _bare(unit: Unit, used: set[int]) -> list[Quote]:
                     sentence=unit.sentence,
                     block=unit.block,
                     heading=unit.heading,
+                    inherits=not unit.heading,
                 )
             )
     return out
 
 
-def _continuation(unit: Unit, before: Sequence[Quote], rules: CueRules, code: str) -> Quote | None:
+def _continuation(unit: Unit, rules: CueRules, code: str) -> Quote | None:
     """A sentence in the subjunctive without a cue: speech that goes on."""
     if unit.heading or not unit.words:
         return None
-    last = before[-1] if before else None
-    near = last is not None and last.block == unit.block
-    at = subjunctive_at(unit, 0, len(unit.words), rules, code)
-    if at is None and near and last is not None and last.sentence + 1 >= unit.sentence - 1:
-        at = conditional_at(unit, 0, len(unit.words), rules)
-    if at is None:
+    sure = subjunctive_at(unit, 0, len(unit.words), rules, code) is not None
+    if not sure and conditional_at(unit, 0, len(unit.words), rules) is None:
         return None
     pieces = unit.pieces(0, len(unit.words))
     if not pieces:
         return None
-    pieces = (*pieces[:-1], _without_stop(unit.text, pieces[-1]))
-    quoted, plain = _counts(unit, [(0, len(unit.words))])
+    quoted, _ = _counts(unit, [(0, len(unit.words))])
     said = " ".join(p.of(unit.text) for p in pieces)
     return Quote(
         pieces=pieces,
@@ -233,15 +288,8 @@ def _continuation(unit: Unit, before: Sequence[Quote], rules: CueRules, code: st
         act=act_of(Act.ASSERT, "", False, False, said, rules),
         cue=(),
         seek=(),
-        rule="goes-on",
+        rule="goes-on" if sure else MAY_GO_ON,
         sentence=unit.sentence,
         block=unit.block,
-        continues=len(before) - 1 if last is not None and unit.block - last.block <= 1 else None,
+        inherits=True,
     )
-
-
-def _without_stop(text: str, span: Span) -> Span:
-    return Span(span.start, span.end - 1) if len(span) > 1 and text[span.end - 1] in ".!?" else span
-
-
-__all__ = ["Quote", "Seek", "find_quotes", "replace"]

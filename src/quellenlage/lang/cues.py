@@ -28,10 +28,11 @@ class Takes(StrEnum):
     QUOTE = "quote"  # a direct quote only
     INFINITIVE = "inf"
     OBJECT = "acc"  # an object that tells the topic
-    OBJECT_IN_POST = "acc?"  # an object, but only in the passive or with a participle
     DATIVE = "dat"
     AS = "als"
     NAMED = "named"  # "nannte A B"
+    HELD = "held"  # "hielt A für B"
+    HEARER = "told"  # "told A that ..."
     REFLEXIVE = "refl"
 
 
@@ -84,7 +85,9 @@ class Phrases:
     after: Mapping[str, Act]
     after_nouns: frozenset[str]
     back: frozenset[str]
+    not_before: frozenset[str]  # a word that, behind a head noun, shows that no source follows
     impersonal: frozenset[str]
+    citing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ class Mood:
     conditional: frozenset[str]
     no_verbs: frozenset[str]
     first_person: frozenset[str]
-    regular_ending: str = ""
+    verb_lemmas: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,9 @@ class CueRules:
     declining: Declining
     phrases: Phrases
     nouns: Mapping[str, Act]
+    endings: tuple[str, ...]  # of words that may stand between an article and its noun
+    fused: Mapping[str, str]  # prepositions grown together with an article
+    no_objects: Mapping[str, frozenset[str]]  # nouns that, as objects, show that a verb does not speak
     content: tuple[tuple[Act, re.Pattern[str]], ...]
     mood: Mood
 
@@ -148,9 +156,14 @@ def load(table: dict[str, Any]) -> CueRules:
             after=_acts(phrases["after"]),
             after_nouns=frozenset(phrases["after_nouns"]),
             back=frozenset(phrases["back"]),
+            not_before=frozenset(phrases["not_before"]),
             impersonal=frozenset(phrases["impersonal"]),
+            citing=tuple(phrases["citing"]),
         ),
         nouns=_acts(table["nouns"]),
+        endings=tuple(table["endings"]),
+        fused=MappingProxyType(dict(table["fused"])),
+        no_objects=MappingProxyType({verb: frozenset(nouns) for verb, nouns in table["no_objects"].items()}),
         content=tuple(
             (Act(act), re.compile(pattern, re.IGNORECASE))
             for act, patterns in table["content"].items()
@@ -161,7 +174,9 @@ def load(table: dict[str, Any]) -> CueRules:
             conditional=frozenset(mood["conditional"]),
             no_verbs=frozenset(mood["no_verbs"]),
             first_person=frozenset(mood["first_person"]),
-            regular_ending=mood.get("regular_ending", ""),
+            verb_lemmas=tuple(mood["verb_lemmas"]),
+            verb_endings=tuple(mood["verb_endings"]),
+            infinitive_endings=tuple(mood["infinitive_endings"]),
         ),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quellenlage.domain.span import Span
 
 # A word with inner hyphens, apostrophes and full stops between digits or capitals (U.S., 1.500, F.A.Z.).
-TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-‐‑'’]\w+)*-?|\S")
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}(?:[-‐‑]\w+)*|\w+(?:[-‐‑'’]\w+)*-?|\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,189 @@
+"""Acts that are told by their topic: the object of the verb, its preposition, what it calls something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quellenlage.extract.quote_cues import Cue, Position
+from quellenlage.extract.quote_subjects import Subjects
+from quellenlage.extract.quote_walk import Range, Walk
+from quellenlage.lang.cues import Form, Takes
+
+
+@dataclass(slots=True)
+class Told:
+    """The words of the topic; `predicates` where it is called something."""
+
+    ranges: list[Range]
+    predicates: bool = False
+
+
+@dataclass(slots=True)
+class Objects:
+    """Finds the topic that completes a verb of speech."""
+
+    walk: Walk
+
+    def of(self, cue: Cue) -> Told | None:
+        """The topic of the act."""
+        verb = cue.verb
+        if verb.prepositions:
+            found = self.prepositional(cue)
+            if found is not None:
+                return found
+        for takes, mark in ((Takes.AS, "as_mark"), (Takes.HELD, "held_mark")):
+            if verb.takes_any(takes):
+                found = self.predicated(cue, mark)
+                if found is not None:
+                    return found
+        if verb.takes_any(Takes.NAMED):
+            start = self.start(cue)
+            return self.told(cue, start, True) if start is not None else None
+        if verb.takes_any(Takes.OBJECT, Takes.DATIVE):
+            start = self.start(cue)
+            if start is not None and self.is_topic(cue, start):
+                return self.told(cue, start)
+        if verb.takes_any(Takes.CLAUSE, Takes.QUOTE):
+            return self.quoted(cue)
+        return None
+
+    def is_topic(self, cue: Cue, start: int) -> bool:
+        """Whether the object may be a topic of speech for this verb."""
+        forbidden = self.walk.rules.no_objects.get(cue.verb.lemma)
+        if not forbidden:
+            return True
+        return not any(self.walk.lower(i) in forbidden for i in range(start, self.end(cue, start)))
+
+    def quoted(self, cue: Cue) -> Told | None:
+        """Quoted words that the verb has as its object: er sagte „ja“."""
+        words = self.walk.unit.words
+        quoted = [i for i in range(cue.at + 1, cue.end) if words[i].quotation >= 0]
+        if len(quoted) < 2:
+            return None
+        return Told([(quoted[0], quoted[-1] + 1)])
+
+    def told(self, cue: Cue, start: int, predicates: bool = False) -> Told | None:
+        """The topic from word `start` on, with the parts that stand behind interposed clauses."""
+        end = self.end(cue, start)
+        if end <= start:
+            return None
+        return Told([(start, end), *self.rest(cue, end)], predicates)
+
+    def end(self, cue: Cue, start: int) -> int:
+        """The end of the topic: before the words that close the clause, or a second verb."""
+        words, walk = self.walk.unit.words, self.walk
+        end = cue.end
+        if start < cue.at and cue.form is not Form.FINITE:
+            end = cue.at
+        elif start < cue.finite:
+            end = cue.finite
+        last_part = max(cue.words)
+        if start < last_part < end:
+            end = last_part
+        for i in range(start + 1, end - 1):
+            if walk.is_a(i, "conjunction") and words[i].quotation < 0 and not words[i + 1].capital and words[i + 1].quotation < 0:
+                if walk.is_finite(i + 1) and not walk.is_a(i + 1, "determiner", "adverb"):
+                    end = i
+                    break
+        end = self.without_adverbials(start, end)
+        closing = {*cue.words, cue.finite, cue.negation}
+        while end > start and (end - 1 in closing or not (words[end - 1].is_word or words[end - 1].text in "%€$)")):
+            end -= 1
+        return end
+
+    def without_adverbials(self, start: int, end: int) -> int:
+        """Without a hearer or a time at the end: "den Vorfall am Sonntag gegenüber der Presse"."""
+        for i in range(start + 1, end):
+            if self.walk.unit.words[i].quotation >= 0:
+                continue
+            hearer = self.walk.lower(i) in self.walk.rules.words["hearer_mark"]
+            dated = self.walk.is_a(i, "dative_only") and self.walk.is_time(i + 1, min(end, i + 3)) and self.walk.lower(i + 1) in self.walk.rules.words["time_head"]
+            if hearer or dated:
+                return i
+        return end
+
+    def rest(self, cue: Cue, end: int) -> list[Range]:
+        """What goes on behind interposed clauses, up to the particle; or a relative clause behind."""
+        unit = self.walk.unit
+        last = max(cue.words)
+        if last >= cue.end:
+            out = []
+            for chunk in unit.chunks[cue.chunk + 1 :]:
+                if chunk.start > last:
+                    break
+                if not self.walk.is_aside(chunk):
+                    out.append((chunk.start, min(chunk.end, last)))
+            return [r for r in out if r[0] < r[1]]
+        return self.relative_clause(cue, end)
+
+    def relative_clause(self, cue: Cue, end: int) -> list[Range]:
+        """The relative clause that hangs on the topic."""
+        unit = self.walk.unit
+        following = cue.chunk + 1
+        if following >= len(unit.chunks) or cue.end != unit.chunks[cue.chunk].end:
+            return []
+        if any(unit.words[i].is_word and i not in cue.words for i in range(end, cue.end)):
+            return []
+        piece = unit.chunks[following]
+        if piece.quotation is None and piece.before == "," and self.walk.is_aside(piece) and not self.walk.is_a(piece.start, "subordinator"):
+            return [(piece.start, piece.end)]
+        return []
+
+    def prepositional(self, cue: Cue) -> Told | None:
+        """The prepositional object, without the preposition where the act predicates ("sprach von ...")."""
+        rules, unit = self.walk.rules, self.walk.unit
+        for i in [*range(cue.finite + 1, cue.end), *range(cue.start, cue.finite)]:
+            word = unit.lower(i)
+            if unit.words[i].quotation >= 0 or i in cue.words or rules.fused.get(word, word) not in cue.verb.prepositions:
+                continue
+            if word in rules.fused and self.walk.is_time(i + 1, cue.end):
+                continue
+            predicates = word in rules.words["of_mark"]
+            told = self.told(cue, i + 1 if predicates else i, predicates)
+            if told is not None and (predicates or told.ranges[0][1] > i + 1):
+                return told
+        return None
+
+    def predicated(self, cue: Cue, mark: str) -> Told | None:
+        """ "bezeichnete A als B": A als B."""
+        for i in range(cue.finite + 1, cue.end):
+            if not self.walk.is_a(i, mark):
+                continue
+            start = self.start(cue)
+            told = self.told(cue, start if start is not None and start < i else i, True)
+            if told is not None and told.ranges[0][1] > i + 1:
+                return told
+        return None
+
+    def hearer(self, cue: Cue, content: int) -> Range | None:
+        """Whom a verb addresses that has a hearer as its object ("forderte die Regierung auf, ...")."""
+        if not cue.verb.takes_any(Takes.HEARER):
+            return None
+        start = self.start(cue, dative=True)
+        if start is None or start >= min(cue.end, content):
+            return None
+        end = min(self.walk.after_phrase(start, cue.end), content)
+        return (start, end) if end > start else None
+
+    def start(self, cue: Cue, dative: bool = False) -> int | None:
+        """Where the object begins: the first noun phrase behind the verb that is neither subject nor adverbial."""
+        walk = self.walk
+        begin, subject_first = cue.finite + 1, Subjects(walk).inverted(cue) and cue.position is not Position.COORDINATE
+        if not walk.rules.syntax.verb_second:
+            begin, subject_first = max(cue.words) + 1, False
+        elif cue.position is Position.SUB:
+            begin, subject_first = cue.start + 1, not walk.is_a(cue.start, "relative")
+        elif cue.position is Position.BARE:
+            begin, subject_first = cue.start + 1, False
+        if cue.finite == cue.start and cue.chunk > 0 and Subjects(walk).previous_is_aside(cue.chunk, 0):
+            subject_first = False
+        end = cue.end
+        dative = dative or cue.verb.takes_any(Takes.DATIVE)
+        if subject_first:
+            phrase = walk.noun_phrase_from(begin, end, cue.words)
+            if phrase is None:
+                return None
+            pronoun = walk.is_a(phrase, "subject_pronoun") and not walk.heads_phrase(phrase, end)
+            begin = phrase + 1 if pronoun else walk.after_phrase(phrase, end)
+        at = walk.noun_phrase_from(begin, end, cue.words, dative)
+        return at if at is not None and at not in cue.words else None

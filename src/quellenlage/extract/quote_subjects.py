@@ -1,0 +1,156 @@
+"""Where the speaker of a cue stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quellenlage.extract.quote_cues import Cue, Phrase, Position
+from quellenlage.extract.quote_walk import Range, Walk
+from quellenlage.lang.cues import Takes
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Words `[start, end)` among which the speaker stands. `last`: the last mention counts, not the first.
+
+    `source`: the speaker may follow a preposition there. `phrase` is the noun phrase that stands where
+    the speaker must stand, as far as word classes and capitals show it.
+    """
+
+    start: int
+    end: int
+    last: bool = False
+    source: bool = False
+    phrase: Range | None = None
+
+
+@dataclass(slots=True)
+class Subjects:
+    """Finds where subjects, agents and sources stand."""
+
+    walk: Walk
+
+    def seek(self, start: int, end: int, last: bool = False, source: bool = False, skip: tuple[int, ...] = ()) -> Seek:
+        """A place for the speaker with the noun phrase that stands there."""
+        phrase = None
+        if start < end and not last:
+            phrase = self.named(start, end) if source else self.walk.phrase_in(start, end, skip)
+        return Seek(start, end, last, source, phrase)
+
+    def named(self, start: int, end: int) -> Range | None:
+        """The noun phrase that begins at `start`, a preposition before it skipped."""
+        i = start
+        while i < end and self.walk.is_a(i, "preposition", "adverb") and not self.walk.is_a(i, "determiner"):
+            i += 1
+        if i >= end or self.walk.unit.words[i].quotation >= 0:
+            return None
+        if not (self.walk.is_a(i, "determiner", "dative_only", "genitive") or self.walk.is_noun(i) or self.walk.is_modifier(i)):
+            return None
+        stop = self.walk.after_phrase(i, end)
+        while stop > i and not self.walk.unit.words[stop - 1].is_word:
+            stop -= 1
+        return (i, stop) if stop > i and any(self.walk.is_noun(k) for k in range(i, stop)) else None
+
+    def of(self, cue: Cue, previous: list[Seek] | None, floor: int) -> list[Seek]:
+        """Where the subject of a verb stands, best place first."""
+        unit = self.walk.unit
+        if cue.position in (Position.COORDINATE, Position.BARE):
+            own = [self.seek(cue.finite + 1, cue.end)] if self.pronoun_follows(cue) else []
+            shared = previous or [self.seek(unit.chunks[cue.chunk].start, cue.start), self.seek(unit.chunks[floor].start if floor < len(unit.chunks) else 0, cue.start)]
+            return [*own, *shared]
+        if cue.position is Position.SUB:
+            return self.of_subordinate(cue)
+        if not self.walk.rules.syntax.verb_second:
+            return self.before_verb(cue, floor)
+        after = self.seek(cue.finite + 1, cue.end, skip=cue.words)
+        ahead = self.seek(cue.start, cue.finite)
+        lead = cue.start + (1 if self.walk.is_a(cue.start, "conjunction", "so") else 0)
+        if cue.finite <= lead:
+            if cue.chunk > 0 and self.previous_is_aside(cue.chunk, floor):
+                return [self.seek(unit.chunks[min(floor, cue.chunk)].start, cue.start)]
+            return [after]
+        return [after] if self.inverted(cue) else [ahead, after]
+
+    def of_subordinate(self, cue: Cue) -> list[Seek]:
+        """The subject of a clause whose verb is last; a relative pronoun stands for what is before it."""
+        unit = self.walk.unit
+        verb = min(cue.at, cue.finite)
+        if self.walk.is_a(cue.start, "relative") and cue.chunk > 0 and unit.chunks[cue.chunk].before == ",":
+            own = self.walk.phrase_in(cue.start + 1, verb)
+            if own is None or cue.verb.takes_any(Takes.OBJECT):
+                before = unit.chunks[cue.chunk - 1]
+                return [Seek(before.start, before.end, last=True, source=True)]
+        return [self.seek(cue.start + 1, verb)]
+
+    def before_verb(self, cue: Cue, floor: int) -> list[Seek]:
+        """The subject where it always stands before its verb."""
+        unit = self.walk.unit
+        ahead = self.seek(cue.start, cue.at)
+        if cue.chunk > 0 and self.previous_is_aside(cue.chunk, floor):
+            return [self.seek(unit.chunks[floor].start, cue.start)] if cue.start == cue.finite else [ahead]
+        return [ahead]
+
+    def behind(self, cue: Cue, end: int) -> list[Seek]:
+        """The subject of a cue that stands behind what was said."""
+        if self.walk.rules.syntax.verb_second:
+            return [self.seek(cue.finite + 1, end, skip=cue.words)]
+        if cue.at == cue.start:
+            return [self.seek(cue.at + 1, end)]
+        return [self.seek(cue.start, cue.at)]
+
+    def agent(self, cue: Cue) -> Seek | None:
+        """The agent of a passive."""
+        for i in range(cue.start, cue.end - 1):
+            if self.walk.is_a(i, "agent_preposition") and self.walk.unit.words[i].quotation < 0:
+                return self.seek(i + 1, cue.end, source=True)
+        return None
+
+    def source(self, phrase: Phrase) -> Seek | None:
+        """The source of an attributing phrase, none where it must be next to the phrase and is not."""
+        start, end = phrase.source
+        if phrase.back:
+            return None
+        if end <= phrase.start:
+            return Seek(start, end, last=True, source=True, phrase=self.ending_at(start, end))
+        if phrase.attributive:
+            return Seek(phrase.start, phrase.end, source=True)
+        found = self.seek(start, end, source=True)
+        if found.phrase is None:
+            return None
+        return Seek(start, found.phrase[1], source=True, phrase=found.phrase)
+
+    def ending_at(self, start: int, end: int) -> Range | None:
+        """The noun phrase that ends before word `end`."""
+        i = end
+        while i > start and not self.walk.is_verb(i - 1) and not self.walk.is_a(i - 1, "preposition"):
+            i -= 1
+            if self.walk.is_a(i, "determiner", "dative_only"):
+                break
+        return (i, end) if i < end else None
+
+    def inverted(self, cue: Cue) -> bool:
+        """Whether the subject follows the finite verb: the clause begins with something else."""
+        if cue.finite == cue.start:
+            return True
+        if cue.position is Position.COORDINATE:
+            return False
+        first = cue.start + (1 if self.walk.is_a(cue.start, "conjunction") else 0)
+        if self.walk.is_a(first, "subject_pronoun") or self.walk.is_a(cue.finite - 1, "emphatic"):
+            return False
+        return self.walk.is_a(first, "preposition", "adverb", "dative_only", "so", "this") and not self.walk.heads_phrase(first, cue.finite) or self.walk.is_time(first, cue.finite) or self.walk.is_a(first, "preposition", "dative_only")
+
+    def previous_is_aside(self, chunk: int, floor: int) -> bool:
+        """Whether the chunks before are a subject with an apposition or relative clause, not a sentence."""
+        for index in range(floor, chunk):
+            piece = self.walk.unit.chunks[index]
+            if piece.quotation is not None:
+                return False
+            if index > floor and self.walk.is_aside(piece):
+                continue
+            if self.walk.unit.is_quoted(piece.start, piece.end) or self.walk.has_verb(piece.start, piece.end):
+                return False
+        return True
+
+    def pronoun_follows(self, cue: Cue) -> bool:
+        """Whether the finite verb is followed by a pronoun as its subject."""
+        return self.walk.is_a(cue.finite + 1, "subject_pronoun") and not self.walk.heads_phrase(cue.finite + 1, cue.end)

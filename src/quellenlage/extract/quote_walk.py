@@ -1,0 +1,139 @@
+"""Walking over the noun phrases of a clause with closed word classes and capitals alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quellenlage.extract.mood import is_finite, is_verb
+from quellenlage.extract.quote_units import Chunk, Unit
+from quellenlage.lang.cues import CueRules
+
+NUMBERS_AHEAD = 4
+LONGEST_PHRASE = 16
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Walk:
+    """Finds where noun phrases of a unit begin and end. All positions are word indices."""
+
+    unit: Unit
+    rules: CueRules
+    code: str
+
+    def lower(self, i: int) -> str:
+        """The word at `i` in lower case; empty outside the unit."""
+        return self.unit.lower(i)
+
+    def is_a(self, i: int, *classes: str) -> bool:
+        """Whether the word at `i` belongs to a closed class."""
+        return self.rules.is_a(self.unit.lower(i), *classes)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the word at `i` looks like a verb form."""
+        return is_verb(self.unit, i, self.rules, self.code)
+
+    def is_finite(self, i: int) -> bool:
+        """Whether the word at `i` looks like a finite verb."""
+        return is_finite(self.unit, i, self.rules, self.code)
+
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a verb form stands among the words."""
+        return any(self.is_verb(i) for i in range(start, end))
+
+    def is_noun(self, i: int) -> bool:
+        """Whether the word at `i` may head a noun phrase: it is capitalised or a number."""
+        word = self.unit.words[i]
+        if word.text[0].isdigit():
+            return True
+        return word.capital and not (i == 0 and self.is_a(i, "determiner", "preposition", "adverb", "conjunction"))
+
+    def is_modifier(self, i: int) -> bool:
+        """Whether the word at `i` may stand between an article and its noun."""
+        word = self.unit.words[i]
+        if not word.is_word or word.capital or self.is_a(i, "preposition", "conjunction", "relative", "that", "subject_pronoun"):
+            return False
+        return self.is_a(i, "determiner", "adverb") or not self.rules.syntax.noun_capitals or word.lower.endswith(self.rules.endings)
+
+    def heads_phrase(self, i: int, end: int) -> bool:
+        """Whether the word at `i`, an article or a pronoun, begins a longer noun phrase."""
+        if i + 1 >= end or self.unit.words[i + 1].quotation != self.unit.words[i].quotation:
+            return False
+        if self.is_noun(i + 1):
+            return True
+        if self.is_a(i + 1, "determiner", "adverb", "preposition", *("have", "passive", "be", "modal")):
+            return False
+        return self.is_modifier(i + 1) and any(self.is_noun(k) for k in range(i + 2, min(end, i + 6)))
+
+    def is_time(self, i: int, end: int) -> bool:
+        """Whether a time expression begins at `i`."""
+        for k in range(i, min(end, i + NUMBERS_AHEAD)):
+            if self.lower(k) in self.rules.words["time_head"]:
+                return True
+            if self.unit.words[k].capital:
+                return False
+        return False
+
+    def after_noun(self, i: int, end: int) -> int:
+        """Behind the noun phrase that begins at `i`, without what hangs on it."""
+        start = i
+        while i < end and not self.is_noun(i):
+            if self.unit.words[i].quotation >= 0 or i - start > LONGEST_PHRASE or self.is_a(i, "that", "relative") and i > start + 1:
+                return i
+            i += 1
+        while i < end and (self.is_noun(i) or self.unit.words[i].text in ".%€$&" and i + 1 < end and self.is_noun(i + 1)):
+            i += 1
+        return i
+
+    def after_phrase(self, i: int, end: int) -> int:
+        """Behind a noun phrase with the genitives and prepositional phrases that hang on it."""
+        i = self.after_noun(i, end)
+        while i + 1 < end and self.is_a(i, "genitive", "name_preposition") and not self.is_time(i, end):
+            following = self.after_noun(i + 1, end)
+            if following <= i + 1:
+                break
+            i = following
+        return i
+
+    def noun_phrase_from(self, begin: int, end: int, skip: tuple[int, ...] = (), dative: bool = False) -> int | None:
+        """Where the first noun phrase that no preposition governs begins; None where there is none."""
+        i = begin
+        while i < end:
+            word = self.unit.words[i]
+            if word.quotation >= 0:
+                return i
+            if i in skip or not word.is_word or self.is_a(i, "reflexive", "expletive"):
+                i += 1
+            elif self.is_a(i, "subject_pronoun") and not self.heads_phrase(i, end):
+                return i
+            elif self.is_a(i, "preposition") or (self.is_a(i, "dative_only") and not dative):
+                i = max(self.after_phrase(i + 1, end), i + 1)
+            elif self.is_time(i, end):
+                i = max(self.after_noun(i, end), i + 1)
+            elif self.is_a(i, "determiner") and self.heads_phrase(i, end) or self.is_noun(i):
+                return i
+            elif self.is_a(i, "adverb", "negation", "determiner") or not self.is_modifier(i):
+                i += 1
+            elif any(self.is_noun(k) for k in range(i + 1, min(end, i + 5))):
+                return i
+            else:
+                i += 1
+        return None
+
+    def phrase_in(self, start: int, end: int, skip: tuple[int, ...] = ()) -> Range | None:
+        """The first noun phrase among the words that no preposition governs, with what hangs on it."""
+        begin = self.noun_phrase_from(start, end, skip)
+        if begin is None or self.unit.words[begin].quotation >= 0:
+            return None
+        if self.is_a(begin, "subject_pronoun") and not self.heads_phrase(begin, end):
+            return begin, begin + 1
+        stop = self.after_phrase(begin, end)
+        while stop > begin and not self.unit.words[stop - 1].is_word:
+            stop -= 1
+        return (begin, stop) if stop > begin else None
+
+    def is_aside(self, chunk: Chunk) -> bool:
+        """Whether the chunk begins a relative or adverbial clause."""
+        if self.is_a(chunk.start, "relative", "subordinator"):
+            return True
+        return self.is_a(chunk.start, "preposition") and self.is_a(chunk.start + 1, "relative") and chunk.before == "," and not self.heads_phrase(chunk.start + 1, chunk.end)
