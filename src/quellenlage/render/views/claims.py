@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quellenlage.domain.claim import Claim, Position, Status
 from quellenlage.domain.statement import Act
 from quellenlage.render.views.index import Index
-from quellenlage.render.views.parts import ACT_GLYPHS, ACT_ORDER, Actor, Origins, SpanLink, anchor_of
+from quellenlage.render.views.parts import ACT_ORDER, Actor, Origins, SpanLink, anchor_of
+
+MAX_COLUMNS = 7  # actors with a column of their own; the positions of the others share the last one
 
 STATUS_ORDER = (
     Status.CONTESTED,
@@ -18,14 +21,20 @@ STATUS_ORDER = (
     Status.OPEN,
     Status.ALLEGED,
 )
-STATUS_GLYPHS = {
-    Status.CONTESTED: "≠",
-    Status.DENIED: "✕",
-    Status.CONFIRMED: "✓",
-    Status.UNCONFIRMED: "?",
-    Status.OPEN: "–",
-    Status.ALLEGED: "●",
+
+_SIDE = {
+    Act.ASSERT: "for",
+    Act.CONFIRM: "confirms",
+    Act.ESTIMATE: "for",
+    Act.WARN: "for",
+    Act.ANNOUNCE: "for",
+    Act.CONDEMN: "for",
+    Act.DENY: "against",
+    Act.NOT_DENY: "open",
+    Act.CANNOT_CONFIRM: "open",
+    Act.NO_COMMENT: "open",
 }
+"""Where an act stands; going from one side to another is a change of position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +43,22 @@ class PositionView:
 
     anchor: str
     act: str
-    glyph: str
     date: str | None
     links: tuple[SpanLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """An actor who changed sides."""
+
+    actor: Actor
+    before: PositionView
+    after: PositionView
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """What one actor does about one claim, earliest first; `changed` where the acts differ over time."""
+    """What one actor does about one claim, earliest first, undated last."""
 
     actor: Actor
     positions: tuple[PositionView, ...]
@@ -53,7 +70,6 @@ class Stance:
     """Everybody who does the same about a claim: `since` is the earliest dated of them."""
 
     act: str
-    glyph: str
     actors: tuple[Actor, ...]
     since: str | None
     link: SpanLink | None
@@ -61,17 +77,22 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim in its own words. `cells` stand in the order of the matrix' columns, None where silent."""
+    """A claim in its own words (`cut` where they are a span of a report).
+
+    `cells` stand in the order of the matrix' columns, None where an actor is silent; `others` are the
+    cells of actors without a column.
+    """
 
     anchor: str
     status: str
-    glyph: str
     wording: str
+    cut: bool
     language: str
     link: SpanLink | None
     stances: tuple[Stance, ...]
     cells: tuple[Cell | None, ...]
-    changes: tuple[Cell, ...]
+    others: tuple[Cell, ...]
+    changes: tuple[Change, ...]
     origins: Origins | None
     voices: int
 
@@ -81,6 +102,7 @@ class ClaimsView:
     """The matrix (claims on which several positions meet) and the claims with a single position."""
 
     columns: tuple[Actor, ...]
+    more_columns: bool
     matrix: tuple[ClaimView, ...]
     single: tuple[ClaimView, ...]
 
@@ -89,12 +111,20 @@ def claims_view(index: Index, story: str) -> ClaimsView:
     """The claims of a story."""
     claims = sorted(index.claims_by_story.get(story, ()), key=_claim_order)
     shared = [claim for claim in claims if _is_shared(claim)]
-    actors = _columns(shared)
+    columns = _columns(shared)
+    matrix = tuple(_view(index, claim, columns) for claim in shared)
     return ClaimsView(
-        columns=tuple(index.actor(a) for a in actors),
-        matrix=tuple(_view(index, claim, actors) for claim in shared),
+        columns=tuple(index.actor(a) for a in columns),
+        more_columns=any(view.others for view in matrix),
+        matrix=matrix,
         single=tuple(_view(index, claim, ()) for claim in claims if not _is_shared(claim)),
     )
+
+
+def wording_of(index: Index, claim: Claim) -> tuple[str, bool]:
+    """A claim's words, and whether they are cut from a report."""
+    pieces = [e.span.of(index.text(e.report)) for e in claim.wording if e.report in index.refs]
+    return (" … ".join(pieces), True) if any(pieces) else (claim.text, False)
 
 
 def dated_first(positions: Iterable[Position]) -> list[Position]:
@@ -106,51 +136,63 @@ def _is_shared(claim: Claim) -> bool:
     return len({(position.actor, position.act) for position in claim.positions}) > 1
 
 
-def _claim_order(claim: Claim) -> tuple[int, int, str]:
-    actors = len({position.actor for position in claim.positions})
-    return (STATUS_ORDER.index(claim.status), -actors, claim.id)
+def _claim_order(claim: Claim) -> tuple[int, int, int, str]:
+    acts = {position.act for position in claim.positions}
+    actors = {position.actor for position in claim.positions}
+    sides = {_SIDE.get(act) for act in acts}
+    return (STATUS_ORDER.index(claim.status), -len(sides), -len(actors), claim.id)
 
 
-def _columns(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Actors with the most to say first."""
-    count: dict[str, int] = {}
-    for claim in claims:
-        for actor in {position.actor: None for position in claim.positions}:
-            count[actor] = count.get(actor, 0) + 1
-    return tuple(sorted(count, key=lambda a: (-count[a], a)))
+def _columns(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The actors on most claims; a claim counts more, the higher it stands."""
+    weight: dict[str, float] = {}
+    for row, claim in enumerate(claims):
+        for actor in dict.fromkeys(position.actor for position in claim.positions):
+            weight[actor] = weight.get(actor, 0.0) + 1 + 1 / (1 + row)
+    return tuple(sorted(weight, key=lambda a: (-weight[a], a))[:MAX_COLUMNS])
 
 
-def _view(index: Index, claim: Claim, actors: tuple[str, ...]) -> ClaimView:
+def _view(index: Index, claim: Claim, columns: tuple[str, ...]) -> ClaimView:
     by_actor: dict[str, list[Position]] = {}
     for position in dated_first(claim.positions):
         by_actor.setdefault(position.actor, []).append(position)
-    cells = {actor: _cell(index, actor, positions) for actor, positions in by_actor.items()}
+    changes = tuple(change for actor, own in by_actor.items() for change in _changes(index, actor, own))
+    changed = {change.actor for change in changes}
+    cells = {actor: _cell(index, actor, own, changed) for actor, own in by_actor.items()}
     first = claim.wording[0] if claim.wording else None
+    words, cut = wording_of(index, claim)
     return ClaimView(
         anchor=anchor_of(claim.id),
         status=claim.status.value,
-        glyph=STATUS_GLYPHS[claim.status],
-        wording=claim.text,
+        wording=words,
+        cut=cut,
         language=index.ref(first.report).language if first and first.report in index.refs else "",
         link=_wording_link(index, claim),
         stances=_stances(index, claim),
-        cells=tuple(cells.get(actor) for actor in actors),
-        changes=tuple(cell for cell in cells.values() if cell.changed),
+        cells=tuple(cells.get(actor) for actor in columns),
+        others=tuple(cell for actor, cell in cells.items() if columns and actor not in columns),
+        changes=changes,
         origins=index.origins(claim.id),
         voices=len(by_actor),
     )
 
 
-def _cell(index: Index, actor: str, positions: list[Position]) -> Cell:
-    dated = [p.act for p in positions if p.date is not None]
-    return Cell(
-        actor=index.actor(actor),
-        positions=tuple(
-            PositionView(anchor_of(p.id), p.act.value, ACT_GLYPHS[p.act], p.date, index.links(p.statements))
-            for p in positions
-        ),
-        changed=len(dict.fromkeys(dated)) > 1,
-    )
+def _cell(index: Index, actor: str, positions: list[Position], changed: set[Actor]) -> Cell:
+    who = index.actor(actor)
+    return Cell(who, tuple(_position(index, p) for p in positions), who in changed)
+
+
+def _position(index: Index, position: Position) -> PositionView:
+    links = index.links(position.statements)
+    return PositionView(anchor_of(position.id), position.act.value, position.date, links)
+
+
+def _changes(index: Index, actor: str, positions: list[Position]) -> Iterable[Change]:
+    """Where an actor goes from one side to another between two known times."""
+    taking = [p for p in positions if p.date is not None and p.act in _SIDE]
+    for before, after in pairwise(taking):
+        if before.date != after.date and _SIDE[before.act] != _SIDE[after.act]:
+            yield Change(index.actor(actor), _position(index, before), _position(index, after))
 
 
 def _wording_link(index: Index, claim: Claim) -> SpanLink | None:
@@ -175,7 +217,6 @@ def _stance(index: Index, act: Act, positions: list[Position]) -> Stance:
     links = index.links(positions[0].statements)
     return Stance(
         act=act.value,
-        glyph=ACT_GLYPHS[act],
         actors=tuple(index.actor(a) for a in dict.fromkeys(p.actor for p in positions)),
         since=positions[0].date,
         link=links[0] if links else None,

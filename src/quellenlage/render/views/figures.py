@@ -98,6 +98,11 @@ class SeriesView:
     origins: Origins | None
 
     @property
+    def mixed(self) -> bool:
+        """Whether some of the figures do not go together."""
+        return bool(self.conflicts or self.updates or self.unordered)
+
+    @property
     def weight(self) -> tuple[int, int, int]:
         """What a checker wants to see first: conflicts, then updates, then the most figures."""
         return (-self.conflicts, -self.updates, -len(self.figures))

@@ -11,17 +11,18 @@ from quellenlage.domain.actor import Actor as DomainActor
 from quellenlage.domain.claim import Claim, Position
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.finding import Finding
-from quellenlage.domain.link import Link
+from quellenlage.domain.link import Evidence, Link
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import Sourced
 from quellenlage.domain.span import joined
 from quellenlage.domain.statement import Statement
 from quellenlage.domain.story import DateBound, OriginBounds, Series, Utterance
-from quellenlage.render.views.parts import Actor, Origins, ReportRef, SpanLink, When, anchor_of
+from quellenlage.render.views.parts import Actor, Origins, Proof, ReportRef, SpanLink, When, anchor_of
 
 T = TypeVar("T")
 
 UNDATED = "9999"
+MAX_EXACT = 200  # characters of evidence printed beside a line
 
 
 class Index:
@@ -132,6 +133,14 @@ class Index:
         bounds = self.bounds_of.get(subject)
         return Origins(bounds.low, bounds.high, f"or-{anchor_of(subject)}") if bounds else None
 
+    def proofs(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
+        """Spans that prove something, with the report as the place to go."""
+        return tuple(
+            Proof(ref, e.role, shortened(e.span.of(self.text(e.report))), ref.anchor)
+            for e in evidence
+            if (ref := self.refs.get(e.report)) is not None
+        )
+
     # -- what belongs to what ------------------------------------------------------------------------
 
     @cached_property
@@ -169,6 +178,11 @@ class Index:
             for position in claim.positions
             for s in position.statements
         )
+
+
+def shortened(exact: str) -> str:
+    """At most `MAX_EXACT` characters of a span, cut with a sign; the report shows all of it."""
+    return exact if len(exact) <= MAX_EXACT else exact[: MAX_EXACT - 1] + "…"
 
 
 def name_of(reading: Reading) -> str:

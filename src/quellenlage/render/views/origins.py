@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quellenlage.domain.link import Evidence, Judgement, Link, LinkKind
+from quellenlage.domain.link import Judgement, Link, LinkKind
 from quellenlage.domain.story import OriginBounds, OriginStep, Story
+from quellenlage.render.views.claims import wording_of
 from quellenlage.render.views.index import Index
-from quellenlage.render.views.parts import Actor, ReportRef, anchor_of
+from quellenlage.render.views.parts import Actor, Proof, Reason, ReportRef, anchor_of, reason
 
 MAX_NODES = 60  # a graph of more is no picture any longer: the list stands alone
 ROW, COLUMN, WIDTH = 44, 300, 210
@@ -66,8 +67,8 @@ class Dependency:
     judgement: str
     source: Place
     target: Place
-    features: tuple[tuple[str, str], ...]
-    evidence: tuple[tuple[ReportRef, str, str], ...]  # where, role, exact characters
+    features: tuple[Reason, ...]
+    evidence: tuple[Proof, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Step:
 
     report: ReportRef | None
     origin: Place
-    reason: str
-    evidence: tuple[tuple[ReportRef, str, str], ...]
+    reason: Reason
+    evidence: tuple[Proof, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ def _dependency(index: Index, link: Link) -> Dependency:
         judgement=link.judgement.value,
         source=_place(index, link.source),
         target=_place(index, link.target),
-        features=tuple((f.name, f"{f.score:.2f}") for f in link.features),
-        evidence=_evidence(index, link.evidence),
+        features=tuple(reason(f.name, f.score) for f in link.features),
+        evidence=index.proofs(link.evidence),
     )
 
 
@@ -155,17 +156,9 @@ def _place(index: Index, key: str) -> Place:
     return Place(kind, name, None) if name else Place("other", key, None)
 
 
-def _evidence(index: Index, evidence: Iterable[Evidence]) -> tuple[tuple[ReportRef, str, str], ...]:
-    return tuple(
-        (index.ref(e.report), e.role, e.span.of(index.text(e.report))[:240])
-        for e in evidence
-        if e.report in index.refs
-    )
-
-
 def _proofs(index: Index, story: Story) -> Iterable[ProofView]:
     """Claims first, then series, then utterances that several reports tell."""
-    claims = [("claim", c.id, c.text) for c in index.claims_by_story.get(story.id, ())]
+    claims = [("claim", c.id, wording_of(index, c)[0]) for c in index.claims_by_story.get(story.id, ())]
     series = [("series", s.id, s.label) for s in index.series_by_story.get(story.id, ())]
     utterances = [
         ("utterance", u.id, _first_wording(index, u.statements))
@@ -198,8 +191,8 @@ def _step(index: Index, step: OriginStep) -> Step:
     return Step(
         report=index.refs.get(step.report),
         origin=_place(index, step.origin),
-        reason=step.reason,
-        evidence=_evidence(index, step.evidence),
+        reason=reason(step.reason),
+        evidence=index.proofs(step.evidence),
     )
 
 

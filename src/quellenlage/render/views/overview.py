@@ -13,7 +13,7 @@ from quellenlage.render.views.figures import FiguresView, SeriesView
 from quellenlage.render.views.index import Index, value_of
 from quellenlage.render.views.statements import StatementsView
 
-MAX_ANSWERS = 6  # per group; the rest is one link away
+MAX_ANSWERS = 4  # per group; the rest is one link away
 
 ANSWER_ORDER = (
     Status.CONTESTED,
@@ -70,7 +70,7 @@ def overview(
 ) -> Overview:
     """The overview of a story, from the views of its sections."""
     everything = (*claims.matrix, *claims.single)
-    telling = [s for s in figures.series if s.conflicts or s.updates or s.unordered]
+    telling = [s for s in figures.series if s.mixed]
     layouts = [index.corpus.reading_of[r].layout for r in story.reports]
     said = [u.when.value for u in statements.utterances if u.when.basis == "said" and u.when.value]
     published = [p for p in (index.published(r) for r in story.reports) if p]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quellenlage.domain.statement import Act
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+_NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
 def anchor_of(identifier: str) -> str:
@@ -50,11 +51,28 @@ class SpanLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """Words of the interface: a key of the catalogue with the values of its slots."""
+class Reason:
+    """Why something was judged so: `key` names it in the catalogue where that knows it, `text` always."""
 
     key: str
-    slots: tuple[tuple[str, str], ...] = ()
+    text: str
+    score: str | None = None
+
+
+def reason(text: str, score: float | None = None) -> Reason:
+    """A reason or feature by its stable name."""
+    printed = None if score is None else f"{score:.2f}".rstrip("0").rstrip(".")
+    return Reason("why." + _NO_KEY.sub("-", text.lower()).strip("-"), text, printed)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A span that proves something: where it stands, for what, and its exact characters."""
+
+    report: ReportRef
+    role: str
+    exact: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +83,6 @@ class Origins:
     high: int
     anchor: str
 
-
-ACT_GLYPHS = {
-    Act.ASSERT: "●",
-    Act.CONFIRM: "✓",
-    Act.DENY: "✕",
-    Act.NOT_DENY: "◌",
-    Act.CANNOT_CONFIRM: "?",
-    Act.NO_COMMENT: "–",
-    Act.ESTIMATE: "≈",
-    Act.WARN: "!",
-    Act.DEMAND: "▲",
-    Act.CONDEMN: "▼",
-    Act.ANNOUNCE: "◆",
-    Act.ASK: "¿",
-}
-"""One sign per act, so that no act is told by colour alone."""
 
 ACT_ORDER = tuple(
     dict.fromkeys((Act.CONFIRM, Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.ASSERT, *Act))

@@ -13,7 +13,7 @@ from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
 from quellenlage.render.segments import Layer, Token, nest
 from quellenlage.render.views.index import Index, value_of
-from quellenlage.render.views.parts import ACT_GLYPHS, Actor, ReportRef, When, anchor_of
+from quellenlage.render.views.parts import Actor, Proof, ReportRef, When, anchor_of
 
 FOLD_FROM = 6  # so many furniture blocks in a row are folded away (they stay in the page)
 
@@ -35,7 +35,6 @@ class Note:
     target: str
     actor: Actor
     act: str
-    glyph: str
     type: str
     when: When
 
@@ -70,8 +69,6 @@ class LinkView:
     report: ReportRef | None
     name: str | None
     outside: str | None  # "agency" or "outlet" outside the corpus
-    features: tuple[tuple[str, str], ...]
-    evidence: tuple[tuple[str, str], ...]  # role and the exact characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +98,14 @@ class ReportView:
     earliest: str | None
     latest: str | None
     bound_reasons: tuple[str, ...]
+    bound_evidence: tuple[Proof, ...]
     meta: tuple[Meta, ...]
     url: str | None
     agencies: tuple[str, ...]
     cited: tuple[tuple[str, str | None], ...]  # host and address
     blocks: tuple[Fold, ...]
     links: tuple[LinkView, ...]
+    shares: tuple[ReportRef, ...]  # reports that tell the same utterances
     findings: tuple[FindingView, ...]
     counts: tuple[tuple[str, int], ...]
 
@@ -126,12 +125,20 @@ def report_view(index: Index, report: str) -> ReportView:
         earliest=bound.earliest if bound else None,
         latest=bound.latest if bound else None,
         bound_reasons=bound.reasons if bound else (),
+        bound_evidence=index.proofs(bound.evidence) if bound else (),
         meta=_metadata(reading),
         url=_web(value_of(layout.url)),
         agencies=tuple(dict.fromkeys(credit.name for credit in layout.credits)),
         cited=tuple(dict.fromkeys((cited.host, _web(cited.url)) for cited in layout.cited_urls)),
         blocks=_folded(_blocks(index, reading)),
-        links=tuple(_link(index, link, report) for link in _worth_showing(index, report)),
+        links=tuple(_link(index, link, report) for link in _dependencies(index, report)),
+        shares=index.refs_of(
+            end
+            for link in index.links_by_report.get(report, ())
+            if link.kind is LinkKind.SHARES_STATEMENT
+            for end in (link.source, link.target)
+            if end != report
+        ),
         findings=tuple(finding_view(index, f) for f in index.findings_by_report.get(report, ())),
         counts=(
             ("statements", len(reading.statements)),
@@ -314,7 +321,6 @@ def _note(index: Index, statement: Statement) -> Note:
         target=anchor_of(utterance.id) if utterance else anchor_of(f"alone-{statement.id}"),
         actor=index.speaker(statement),
         act=statement.act.value,
-        glyph=ACT_GLYPHS[statement.act],
         type=statement.type.value,
         when=index.said(statement),
     )
@@ -340,10 +346,14 @@ def _folded(blocks: list[BlockView]) -> tuple[Fold, ...]:
 # -- links ---------------------------------------------------------------------------------------------
 
 
-def _worth_showing(index: Index, report: str) -> list[Link]:
+def _dependencies(index: Index, report: str) -> list[Link]:
     links = index.links_by_report.get(report, ())
     order = list(LinkKind)
-    kept = [link for link in links if link.judgement is not Judgement.NEGATIVE]
+    kept = [
+        link
+        for link in links
+        if link.judgement is not Judgement.NEGATIVE and link.kind is not LinkKind.SHARES_STATEMENT
+    ]
     return sorted(kept, key=lambda link: (order.index(link.kind), link.source != report, link.id))
 
 
@@ -360,8 +370,4 @@ def _link(index: Index, link: Link, report: str) -> LinkView:
         report=inside,
         name=None if inside else (name or other),
         outside=None if inside else outside if name else "other",
-        features=tuple((f.name, f"{f.score:.2f}") for f in link.features),
-        evidence=tuple(
-            (e.role, e.span.of(index.text(e.report))[:240]) for e in link.evidence if e.report in index.refs
-        ),
     )

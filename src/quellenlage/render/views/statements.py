@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from quellenlage.domain.statement import MethodKind, Statement, StatementType
 from quellenlage.domain.story import Story, Utterance
 from quellenlage.render.diff import Change, word_diff
+from quellenlage.render.views.claims import wording_of
 from quellenlage.render.views.index import UNDATED, Index
 from quellenlage.render.views.parts import (
-    ACT_GLYPHS,
+    ACT_ORDER,
     Actor,
     Origins,
+    Reason,
     ReportRef,
     SpanLink,
     When,
     anchor_of,
+    reason,
 )
 
 MAX_DIFFS = 12  # wordings of one utterance that are compared word by word
@@ -43,7 +46,6 @@ class WordingView:
     language: str
     type: str
     act: str
-    glyph: str
     speaker: Actor
     details: tuple[Detail, ...]
     changes: tuple[Change, ...] | None
@@ -59,6 +61,7 @@ class ClaimRef:
 
     anchor: str
     wording: str
+    cut: bool
     language: str
 
 
@@ -69,13 +72,13 @@ class UtteranceView:
     anchor: str
     actor: Actor
     when: When
-    acts: tuple[tuple[str, str], ...]  # act and glyph
+    acts: tuple[str, ...]
     types: tuple[str, ...]
     reports: tuple[ReportRef, ...]
     wordings: tuple[WordingView, ...]
     claims: tuple[ClaimRef, ...]
     origins: Origins | None
-    reasons: tuple[tuple[str, str], ...]  # why the wordings were judged to be one: feature and score
+    reasons: tuple[Reason, ...]  # why the wordings were judged to be one
 
     @property
     def first(self) -> WordingView:
@@ -90,7 +93,7 @@ class StatementsView:
     utterances: tuple[UtteranceView, ...]
     actors: tuple[Actor, ...]
     types: tuple[str, ...]
-    acts: tuple[tuple[str, str], ...]
+    acts: tuple[str, ...]
     reports: tuple[ReportRef, ...]
     statements: int
 
@@ -106,11 +109,7 @@ def statements_view(index: Index, story: Story) -> StatementsView:
             sorted({v.actor for v in views if v.actor.name}, key=lambda a: (a.name or "", a.anchor or ""))
         ),
         types=tuple(t.value for t in StatementType if any(t.value in v.types for v in views)),
-        acts=tuple(
-            (act.value, glyph)
-            for act, glyph in ACT_GLYPHS.items()
-            if any((act.value, glyph) in v.acts for v in views)
-        ),
+        acts=tuple(act.value for act in ACT_ORDER if any(act.value in v.acts for v in views)),
         reports=tuple(sorted({r for v in views for r in v.reports}, key=lambda r: r.number)),
         statements=sum(len(v.wordings) for v in views),
     )
@@ -134,7 +133,7 @@ def utterance_view(index: Index, utterance: Utterance) -> UtteranceView:
         anchor=anchor_of(utterance.id),
         actor=actor if actor.name else index.speaker(base),
         when=_when(index, utterance, members),
-        acts=tuple(dict.fromkeys((m.act.value, ACT_GLYPHS[m.act]) for m in members)),
+        acts=tuple(dict.fromkeys(m.act.value for m in members)),
         types=tuple(dict.fromkeys(m.type.value for m in members)),
         reports=index.refs_of(m.report for m in members),
         wordings=tuple(wordings),
@@ -195,7 +194,6 @@ def _wording(
         language=ref.language,
         type=statement.type.value,
         act=statement.act.value,
-        glyph=ACT_GLYPHS[statement.act],
         speaker=index.speaker(statement),
         details=_details(index, statement, text),
         changes=changes,
@@ -227,15 +225,16 @@ def _name(index: Index, participant: str) -> str:
 def _claims(index: Index, members: list[Statement]) -> tuple[ClaimRef, ...]:
     found = {c.id: c for m in members for c, _ in index.positions_by_statement.get(m.id, ())}
     return tuple(
-        ClaimRef(anchor_of(c.id), c.text, index.ref(c.wording[0].report).language if c.wording else "")
+        ClaimRef(anchor_of(c.id), *wording_of(index, c), index.ref(c.wording[0].report).language)
         for c in found.values()
+        if c.wording
     )
 
 
-def _reasons(utterance: Utterance) -> tuple[tuple[str, str], ...]:
-    """The best score of each feature over all pairings."""
+def _reasons(utterance: Utterance) -> tuple[Reason, ...]:
+    """The best score of each feature over all pairings; what scored nothing is no reason."""
     best: dict[str, float] = {}
     for pairing in utterance.pairings:
         for feature in pairing.features:
             best[feature.name] = max(best.get(feature.name, 0.0), feature.score)
-    return tuple((name, f"{score:.2f}") for name, score in sorted(best.items()))
+    return tuple(reason(name, score) for name, score in sorted(best.items()) if score > 0)

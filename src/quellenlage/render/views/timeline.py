@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quellenlage.render.views.claims import Cell, ClaimsView, ClaimView, PositionView
-from quellenlage.render.views.parts import Actor
+from quellenlage.render.views.claims import Change, ClaimsView, ClaimView
 from quellenlage.render.views.statements import StatementsView, UtteranceView
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of the timeline: an utterance, or (where `before` is given) an actor's change of position."""
+    """A line of the timeline: an utterance, or an actor's change of position on a claim."""
 
     when: str
     utterance: UtteranceView | None = None
     claim: ClaimView | None = None
-    actor: Actor | None = None
-    before: PositionView | None = None
-    after: PositionView | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +36,27 @@ class TimelineView:
 
 def timeline_view(statements: StatementsView, claims: ClaimsView) -> TimelineView:
     """The timeline of a story from its statements and claims."""
-    said = [u for u in statements.utterances if u.when.basis == "said" and u.when.value]
-    undated = _rest(statements, said)
-    events = [Event(u.when.value or "", utterance=u) for u in said]
-    events += [event for claim in claims.matrix for cell in claim.changes for event in _changes(claim, cell)]
-    return TimelineView(days=_days(events), undated=tuple(sorted(undated, key=_report_date)))
-
-
-def _rest(statements: StatementsView, said: Iterable[UtteranceView]) -> list[UtteranceView]:
-    dated = {u.anchor for u in said}
-    return [u for u in statements.utterances if u.anchor not in dated]
-
-
-def _changes(claim: ClaimView, cell: Cell) -> list[Event]:
-    dated = [p for p in cell.positions if p.date is not None]
-    return [
-        Event(after.date or "", claim=claim, actor=cell.actor, before=before, after=after)
-        for before, after in itertools.pairwise(dated)
-        if before.act != after.act
+    events = [
+        Event(u.when.value, utterance=u)
+        for u in statements.utterances
+        if u.when.basis == "said" and u.when.value
     ]
+    dated = {event.utterance.anchor for event in events if event.utterance}
+    events += [
+        Event(change.after.date, claim=claim, change=change)
+        for claim in claims.matrix
+        for change in claim.changes
+        if change.after.date
+    ]
+    undated = (u for u in statements.utterances if u.anchor not in dated)
+    return TimelineView(days=_days(events), undated=tuple(sorted(undated, key=_report_date)))
 
 
 def _days(events: list[Event]) -> tuple[Day, ...]:
     by_day: dict[str, list[Event]] = {}
-    for event in sorted(events, key=_event_order):
+    for event in sorted(events, key=lambda e: (e.when[:10], e.when, e.change is not None)):
         by_day.setdefault(event.when[:10], []).append(event)
     return tuple(Day(date, tuple(found)) for date, found in by_day.items())
-
-
-def _event_order(event: Event) -> tuple[str, str, bool]:
-    return (event.when[:10], event.when, event.before is not None)
 
 
 def _report_date(utterance: UtteranceView) -> tuple[str, int]:
