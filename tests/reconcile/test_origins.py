@@ -22,9 +22,7 @@ from quellenlage.reconcile.copies import find_copies
 from quellenlage.reconcile.origins import count_origins
 
 CORE = "der Damm sei seit Jahren marode"
-WORDS = (
-    "Regen Wasser Ufer Brücke Straße Keller Pumpe Boot Schlamm Dorf Acker Wiese Wehr Mauer Turm Feld"
-).split()
+WORDS = ("Regen", "Wasser", "Ufer", "Brücke", "Straße", "Keller", "Pumpe", "Boot", "Schlamm", "Dorf", "Acker")
 
 
 def told(

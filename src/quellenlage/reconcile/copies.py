@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quellenlage.domain.ids import content_id
+from quellenlage.domain.ids import content_id, sha256_of
 from quellenlage.domain.link import Evidence, Feature, Judgement, Link, LinkKind
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.reconcile.direction import EARLIER, PLAIN, in_order, reason
@@ -43,20 +43,27 @@ SHOWN_RUNS = 24  # evidence passages per link, longest first
 
 @dataclass
 class _Texts:
-    """The corpus with its narrations, read once where a report has a candidate at all."""
+    """The corpus with what was read of it once: narrations, their sizes, whole bodies, overlaps of pairs."""
 
     corpus: Corpus
     size: dict[str, int] = field(default_factory=dict)
-    _kept: dict[str, Narration] = field(default_factory=dict)
+    body: dict[str, str] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], Overlap] = field(default_factory=dict)
+    _narrations: dict[str, Narration] = field(default_factory=dict)
 
     def narration(self, report: str) -> Narration:
-        if report not in self._kept:
-            self._kept[report] = narration(self.corpus.reading_of[report])
-            self.size[report] = self._kept[report].size
-        return self._kept[report]
+        if report not in self._narrations:
+            self._narrations[report] = narration(self.corpus.reading_of[report])
+            self.size[report] = self._narrations[report].size
+        return self._narrations[report]
 
     def overlap(self, left: str, right: str) -> Overlap:
-        return overlap(self.narration(left), self.narration(right))
+        """What two reports share; lined up once for a pair, from the lesser id."""
+        first, second = sorted((left, right))
+        if (first, second) not in self.pairs:
+            shared = overlap(self.narration(second), self.narration(first)).flipped()
+            self.pairs[first, second] = shared
+        return self.pairs[first, second] if left == first else self.pairs[first, second].flipped()
 
 
 def find_copies(corpus: Corpus) -> tuple[Link, ...]:
@@ -65,20 +72,22 @@ def find_copies(corpus: Corpus) -> tuple[Link, ...]:
     prints = {r.report.id: fingerprints(narration(r).words) for r in corpus.readings}
     pairs = {pair: texts.overlap(*pair) for pair in candidate_pairs(prints)}
     groups = Groups(corpus.reading_of)
-    for left, right in [*(p for p, shared in pairs.items() if _is_one_text(shared)), *_same_text(corpus)]:
+    for left, right in [*(p for p, shared in pairs.items() if _is_one_text(shared)), *_same_body(texts)]:
         groups.join(left, right)
     links = [*_copy_links(texts, groups, pairs), *_passage_links(texts, groups, pairs)]
     return tuple(sorted(links, key=lambda link: link.id))
 
 
-def _same_text(corpus: Corpus) -> list[tuple[str, str]]:
-    """Neighbours among the reports whose bodies are equal word for word (short ones, all quotation)."""
-    by_body: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for reading in corpus.readings:
-        words = body_words(reading)
-        if len(words) >= LEAST_WORDS:
-            by_body[words].append(reading.report.id)
-    return [pair for ids in by_body.values() for pair in itertools.pairwise(ids)]
+def _same_body(texts: _Texts) -> Iterator[tuple[str, str]]:
+    """Neighbours among the reports whose bodies are equal word for word, quotations included."""
+    by_body: dict[str, list[str]] = defaultdict(list)
+    for reading in texts.corpus.readings:
+        words, report = body_words(reading), reading.report.id
+        enough = len(words) >= LEAST_WORDS
+        texts.body[report] = sha256_of(" ".join(words)) if enough else report
+        by_body[texts.body[report]].append(report)
+    for reports in by_body.values():
+        yield from itertools.pairwise(reports)
 
 
 def _copy_score(shared: Overlap) -> float:
@@ -118,7 +127,7 @@ def _ordered(texts: _Texts, members: tuple[str, ...]) -> list[Reading]:
 def _nearest(texts: _Texts, source: Reading, targets: list[str]) -> Link | None:
     """The link to the target that most of `source` stands in; of equals the most original one."""
     reading_of = texts.corpus.reading_of
-    identical = [t for t in targets if body_words(reading_of[t]) == body_words(source)]
+    identical = [t for t in targets if texts.body[t] == texts.body[source.report.id]]
     overlaps = {t: texts.overlap(source.report.id, t) for t in targets}
     near = identical[:1] or [t for t in targets if _is_one_text(overlaps[t])]
     if not near:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quellenlage.reconcile.narration import GAP, Narration
 
@@ -26,6 +27,11 @@ class Overlap:
     runs: tuple[Run, ...]
     left_words: int
     right_words: int
+
+    def flipped(self) -> Overlap:
+        """The same seen from the other text."""
+        runs = sorted((Run(r.right, r.left, r.length) for r in self.runs), key=lambda r: r.left)
+        return Overlap(tuple(runs), self.right_words, self.left_words)
 
     @property
     def words(self) -> int:
@@ -68,7 +74,8 @@ def overlap(left: Narration, right: Narration) -> Overlap:
     return Overlap(tuple(runs), left.size, right.size)
 
 
-def _seeds(words: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+@lru_cache(maxsize=64)
+def _seeds(words: tuple[str, ...]) -> dict[tuple[str, ...], list[int]]:
     places: dict[tuple[str, ...], list[int]] = {}
     for i in range(len(words) - SEED + 1):
         seed = tuple(words[i : i + SEED])

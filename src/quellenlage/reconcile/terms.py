@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +49,8 @@ class Profile:
 
     report: str
     language: str
-    counts: Mapping[Term, int]
+    terms: Mapping[str, Term]  # by key
+    counts: Mapping[str, int]  # by key
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,43 @@ class Vector:
 
 def profile(reading: Reading) -> Profile:
     """The terms of a report's title and body."""
-    text, layout = reading.report.text, reading.layout
+    layout = reading.layout
     language = layout.language.value if layout.language else ""
     code = language if supported(language) else ""
-    counts: Counter[Term] = Counter()
-    seen_titles = set()
-    if layout.title:
-        seen_titles.add(layout.title.value)
-        _count(counts, layout.title.value, code, TITLE_COUNTS)
+    words: Counter[str] = Counter()
+    for piece, times in _pieces(reading):
+        for word in TERM.findall(piece):
+            words[word] += times
+    terms: dict[str, Term] = {}
+    counts: dict[str, int] = {}
+    for word in sorted(words):
+        term = _number(word) if word[0].isdigit() else _word(word, code)
+        if term is not None:
+            terms[term.key] = _either(terms.get(term.key, term), term)
+            counts[term.key] = counts.get(term.key, 0) + words[word]
+    return Profile(reading.report.id, language, terms, counts)
+
+
+def _pieces(reading: Reading) -> Iterator[tuple[str, int]]:
+    """The pieces of text that tell what a report is about, with how often each counts."""
+    text, layout = reading.report.text, reading.layout
+    title = layout.title.value if layout.title else None
+    if title:
+        yield title, TITLE_COUNTS
     marked = [f.span for f in layout.furniture]
     for block in layout.blocks:
-        if block.kind in ABOUT and block.span.of(text) not in seen_titles:
+        if block.kind in ABOUT and block.span.of(text) != title:
             for piece in without(block.span, (s for s in marked if s.overlaps(block.span))):
-                _count(counts, piece.of(text), code, 1)
-    return Profile(reading.report.id, language, counts)
+                yield piece.of(text), 1
+
+
+def _either(one: Term, other: Term) -> Term:
+    """Two words of one key: as common as the commoner, a name if one is written like a name."""
+    if one == other:
+        return one
+    return Term(
+        one.key, max(one.prior, other.prior), one.entity or other.entity, one.foreign or other.foreign
+    )
 
 
 def vectors(profiles: Iterable[Profile]) -> dict[str, Vector]:
@@ -85,7 +109,7 @@ def vectors(profiles: Iterable[Profile]) -> dict[str, Vector]:
     every = list(profiles)
     spread_here: Counter[str] = Counter()
     for one in every:
-        spread_here.update({term.key for term in one.counts})
+        spread_here.update(one.counts.keys())
     return {one.report: _vector(one, spread_here, len(every)) for one in every}
 
 
@@ -113,27 +137,20 @@ def _vector(one: Profile, spread_here: Mapping[str, int], reports: int) -> Vecto
     words: dict[str, float] = {}
     entities: dict[str, float] = {}
     foreign: dict[str, float] = {}
-    for term, count in one.counts.items():
-        share = (spread_here[term.key] + PRIOR_REPORTS * term.prior) / (reports + PRIOR_REPORTS)
-        weight = (1 + math.log(count)) * -math.log(min(1.0, share))
-        words[term.key] = max(weight, words.get(term.key, 0.0))
+    for key, term in one.terms.items():
+        share = (spread_here[key] + PRIOR_REPORTS * term.prior) / (reports + PRIOR_REPORTS)
+        weight = (1 + math.log(one.counts[key])) * -math.log(min(1.0, share))
+        words[key] = weight
         if term.entity:
-            entities[term.key] = words[term.key]
+            entities[key] = weight
         if term.foreign:
-            foreign[term.key] = words[term.key]
+            foreign[key] = weight
     return Vector(one.language, _unit(words), _unit(entities), _unit(foreign))
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:
     length = math.sqrt(math.fsum(w * w for w in weights.values()))
     return {key: w / length for key, w in weights.items() if w} if length else {}
-
-
-def _count(counts: Counter[Term], text: str, code: str, times: int) -> None:
-    for match in TERM.finditer(text):
-        term = _number(match.group()) if match.group()[0].isdigit() else _word(match.group(), code)
-        if term is not None:
-            counts[term] += times
 
 
 @lru_cache(maxsize=1 << 17)
