@@ -1,4 +1,4 @@
-"""Where numbers stand in a sentence and what interval they state, before anything is said of what they count."""
+"""Where numbers stand in a sentence, and what interval they state."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
+from quellenlage.domain.span import Span
 from quellenlage.lang.numbers import NumberRules
 from quellenlage.text.tokens import Token
 
@@ -15,6 +16,7 @@ GROUP = re.compile(r"\d{3}(?!\d)")
 SCORE = re.compile(r"\d{1,3}:\d{1,3}")
 ABBREVIATED_SCALE = re.compile(r"(\d+(?:[.,]\d+)?)(bn|mn|m|k)")
 PLACES = Decimal("0.01")
+TENTH = Decimal("0.1")
 
 
 class Form(Enum):
@@ -47,19 +49,27 @@ class Number:
         return self.form is not Form.SCORE and self.low != self.high
 
 
-def find_numbers(tokens: Sequence[Token], text: str, rules: NumberRules) -> list[Number]:
-    """The numbers of a sentence in order; ranges and scores are one number each."""
+def find_numbers(
+    tokens: Sequence[Token], text: str, taken: Sequence[Span], rules: NumberRules
+) -> list[Number]:
+    """The numbers of a sentence in order, outside what is taken; ranges and scores are one number each."""
     out: list[Number] = []
     at = 0
     while at < len(tokens):
         number = _number_at(tokens, text, at, rules)
-        if number is None:
-            at += 1
+        if number is None or _is_taken(tokens, number, taken):
+            at += 1 if number is None else number.last - at
             continue
-        number = _range(tokens, text, number, rules)
+        joined = _range(tokens, text, number, rules)
+        number = number if _is_taken(tokens, joined, taken) else joined
         out.append(number)
         at = number.last
     return out
+
+
+def _is_taken(tokens: Sequence[Token], number: Number, taken: Sequence[Span]) -> bool:
+    printed = tokens[number.first].span.to(tokens[number.last - 1].span)
+    return any(printed.overlaps(span) for span in taken)
 
 
 def _number_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> Number | None:
@@ -70,13 +80,17 @@ def _number_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) 
         return None
     word = token.lower
     if word in rules.fractions:
-        return Number(at, at + 1, _share(1, rules.fractions[word]), _share(1, rules.fractions[word]), Form.FRACTION)
+        return Number(
+            at, at + 1, _share(1, rules.fractions[word]), _share(1, rules.fractions[word]), Form.FRACTION
+        )
     if word in rules.vague:
         return _exact(at, at + 1, rules.vague[word], Form.VAGUE)
     if word in rules.articles:
         return _scaled(tokens, text, _exact(at, at + 1, Decimal(1), Form.ARTICLE), rules)
     if word in rules.scales and rules.scales[word] < 10000 and word in rules.bare_scales:
         return _scaled(tokens, text, _exact(at, at + 1, rules.scales[word], Form.WORD), rules)
+    if at + 1 < len(tokens) and f"{word} {tokens[at + 1].lower}" in rules.multiples:
+        return _exact(at, at + 2, rules.multiples[f"{word} {tokens[at + 1].lower}"], Form.TIMES)
     value = rules.read_word(word)
     if value is not None:
         return _scaled(tokens, text, _exact(at, at + 1, value, Form.WORD), rules)
@@ -88,8 +102,10 @@ def _exact(first: int, last: int, value: Decimal, form: Form, counted: str = "")
 
 
 def _share(count: int, denominator: int) -> Decimal:
+    """A fraction, rounded to two places where it has no end (one twelfth to four)."""
     share = Decimal(count) / denominator
-    return share.quantize(PLACES) if share != share.quantize(PLACES) else share
+    places = PLACES if share >= TENTH else PLACES * PLACES
+    return share if share == share.quantize(places) else share.quantize(places)
 
 
 def _digits_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> Number | None:
@@ -224,6 +240,10 @@ def _range(tokens: Sequence[Token], text: str, number: Number, rules: NumberRule
     """The number joined with a second bound where one follows."""
     if number.form in (Form.SCORE, Form.FRACTION, Form.VAGUE, Form.TIMES, Form.COMPOUND):
         return number
+    if number.form is Form.DIGITS and _joins_score(tokens, number.last, rules):
+        second = Decimal(tokens[number.last + 1].text)
+        low, high = min(number.low, second), max(number.low, second)
+        return Number(number.first, number.last + 2, low, high, Form.SCORE)
     joint = _joint(tokens, number, rules)
     if joint is None:
         return number
@@ -236,7 +256,20 @@ def _range(tokens: Sequence[Token], text: str, number: Number, rules: NumberRule
         low *= shared
     if not low < high or other.form is Form.ARTICLE:
         return number
-    return Number(number.first, other.last, low, high, Form.WORD if Form.WORD in (number.form, other.form) else Form.DIGITS)
+    return Number(
+        number.first,
+        other.last,
+        low,
+        high,
+        Form.WORD if Form.WORD in (number.form, other.form) else Form.DIGITS,
+    )
+
+
+def _joins_score(tokens: Sequence[Token], at: int, rules: NumberRules) -> bool:
+    """Whether "zu" and a small number follow ("21 zu 8")."""
+    if at + 1 >= len(tokens) or tokens[at].lower not in rules.score_joints:
+        return False
+    return tokens[at + 1].text.isdecimal() and len(tokens[at + 1].text) <= 3
 
 
 def _joint(tokens: Sequence[Token], number: Number, rules: NumberRules) -> int | None:

@@ -45,9 +45,17 @@ def phrase_at(tokens: Sequence[Token], text: str, first: int, last: int) -> str:
     return " ".join(text[tokens[first].span.start : tokens[last - 1].span.end].lower().split())
 
 
-def lead_of(tokens: Sequence[Token], text: str, number: Number, rules: NumberRules) -> Lead:
-    """Qualifiers and words that belong to the number's phrase, read backwards from it."""
+def lead_of(
+    tokens: Sequence[Token], text: str, number: Number, rules: NumberRules, measured: bool = False
+) -> Lead:
+    """Qualifiers and words that belong to the number's phrase, read backwards from it.
+
+    `measured`: a unit follows, so that even a small number word is a size ("über zehn Prozent").
+    """
     first, qualifier, negative, several = number.first, None, False, False
+    shared = number.form in (Form.FRACTION, Form.TIMES)
+    if shared and first and tokens[first - 1].lower in rules.definite | rules.articles:
+        first -= 1
     if first and tokens[first - 1].lower in rules.minus:
         first, negative = first - 1, True
     if first and tokens[first - 1].lower in rules.several:
@@ -57,10 +65,14 @@ def lead_of(tokens: Sequence[Token], text: str, number: Number, rules: NumberRul
     while first:
         length, name = _phrase_before(tokens, text, first, rules)
         if name is not None and not (
-            phrase_at(tokens, text, first - length, first) in rules.weak and _is_small_word(number)
+            phrase_at(tokens, text, first - length, first) in rules.weak
+            and not measured
+            and _is_small_word(number)
         ):
             qualifier = qualifier or Qualifier(name)
             first -= length
+            if number.form is Form.FRACTION and first and tokens[first - 1].lower in rules.articles:
+                first -= 1
         elif tokens[first - 1].lower in rules.lead:
             first -= 1
         else:
@@ -77,10 +89,12 @@ def _phrase_before(tokens: Sequence[Token], text: str, at: int, rules: NumberRul
 
 
 def _is_small_word(number: Number) -> bool:
-    return number.form is Form.WORD and number.high <= SMALL
+    return number.form in (Form.WORD, Form.ARTICLE) and number.high <= SMALL
 
 
-def qualifier_after(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> tuple[int, Qualifier] | None:
+def qualifier_after(
+    tokens: Sequence[Token], text: str, at: int, rules: NumberRules
+) -> tuple[int, Qualifier] | None:
     """A qualifier behind the number ("oder mehr") and where it ends."""
     for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
         name = rules.after.get(phrase_at(tokens, text, at, at + length))
@@ -107,12 +121,20 @@ def unit_before(tokens: Sequence[Token], text: str, at: int, rules: NumberRules)
     return None
 
 
+def below_zero(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> int:
+    """Where "unter Null" behind a unit ends; `at` where nothing of the kind follows."""
+    for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
+        if phrase_at(tokens, text, at, at + length) in rules.below:
+            return at + length
+    return at
+
+
 def find_counted(tokens: Sequence[Token], at: int, rules: NumberRules, language: str) -> Counted | None:
     """The noun phrase that begins at a token, with the attribute and participles that restrict it."""
     start, partitive = at, False
     if at < len(tokens) and tokens[at].lower in rules.phrase.genitives:
         at, partitive = at + 1, True
-        while at < len(tokens) and tokens[at].lower in rules.phrase.stop and at - start < 3:
+        while at < len(tokens) and at - start < 4 and _leads_partitive(tokens[at], rules):
             at += 1
     head = _head(tokens, at, rules)
     if head is None:
@@ -124,6 +146,11 @@ def find_counted(tokens: Sequence[Token], at: int, rules: NumberRules, language:
     spans.extend(_participles(tokens, head + 1, rules))
     unique = tuple(s for i, s in enumerate(spans) if not any(s.overlaps(o) for o in spans[:i]))
     return Counted(lemma(tokens[head].text, language), head + 1, unique, partitive)
+
+
+def _leads_partitive(token: Token, rules: NumberRules) -> bool:
+    """Whether a token may stand between "der" and what is counted ("125 der 308 Sitze")."""
+    return token.lower in rules.phrase.stop or token.text[0].isdecimal()
 
 
 def _head(tokens: Sequence[Token], at: int, rules: NumberRules) -> int | None:
@@ -144,7 +171,9 @@ def _belongs_to_next(token: Token, following: Token | None, rules: NumberRules) 
     """Whether a noun only leads to the head: a measure ("Schuss Munition"), a town ("Wiener Ampeln")."""
     if following is None or not following.text[0].isalpha() or not rules.noun_like(following.text):
         return False
-    return token.lower in rules.phrase.measures or token.lower.endswith(rules.phrase.toponym_endings or ("\0",))
+    return token.lower in rules.phrase.measures or token.lower.endswith(
+        rules.phrase.toponym_endings or ("\0",)
+    )
 
 
 def _inside_phrase(token: Token, following: Token | None, begun: bool, rules: NumberRules) -> bool:
@@ -156,7 +185,11 @@ def _inside_phrase(token: Token, following: Token | None, begun: bool, rules: Nu
         return True
     if word in rules.conjunctions and begun:
         return True
-    return word not in rules.phrase.stop and word.endswith(rules.phrase.adjective_endings) and not word.isdecimal()
+    return (
+        word not in rules.phrase.stop
+        and word.endswith(rules.phrase.adjective_endings)
+        and not word.isdecimal()
+    )
 
 
 def _attribute(tokens: Sequence[Token], at: int, rules: NumberRules) -> Span | None:
@@ -191,7 +224,9 @@ def is_name(tokens: Sequence[Token], number: Number, rules: NumberRules) -> bool
     at = number.first - 1
     if at >= 0 and tokens[at].text == "." and at > 0:
         at -= 1
-    return at >= 0 and tokens[at].lower in rules.names
+    if at < 0:
+        return False
+    return tokens[at].lower in rules.names or (len(tokens[at].text) == 1 and tokens[at].text.isupper())
 
 
 @lru_cache(maxsize=8192)

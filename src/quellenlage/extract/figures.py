@@ -16,6 +16,7 @@ from quellenlage.extract.figure_numbers import Form, Number, find_numbers
 from quellenlage.extract.figure_phrases import (
     Counted,
     Lead,
+    below_zero,
     find_counted,
     is_name,
     lead_of,
@@ -23,12 +24,14 @@ from quellenlage.extract.figure_phrases import (
     unit_before,
     unit_of,
 )
-from quellenlage.lang.numbers import NumberRules
 from quellenlage.lang.pack import LanguagePack
 from quellenlage.text.tokens import Token, tokenize
 
 LONGEST_SENTENCE = 4000
 OLDEST = 120
+HALF = Decimal("0.5")
+GLUE = ("/", "-", "‑", "–", ":", "_", "@", "#", "§")
+COUNTING_ONE = (Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 LOWER_ONLY = (Qualifier.OVER, Qualifier.AT_LEAST)
 UPPER_ONLY = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 
@@ -51,7 +54,7 @@ def find_figures(
 
 
 def assign_figures(figures: Sequence[Figure], statements: Sequence[Statement]) -> tuple[Figure, ...]:
-    """The figures with the innermost statement whose quote holds them; without one, the report's own voice."""
+    """The figures with the innermost statement whose quote holds them; else the report's own voice."""
     return tuple(replace(figure, statement=_carrier(figure, statements)) for figure in figures)
 
 
@@ -65,6 +68,18 @@ def _carrier(figure: Figure, statements: Sequence[Statement]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Phrase:
+    """What stands around a number, and the token where its phrase ends."""
+
+    lead: Lead
+    end: int
+    qualifier: Qualifier | None
+    unit: str | None
+    counted: Counted | None
+    negative: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the figures of one sentence."""
 
@@ -75,50 +90,53 @@ class _Reader:
     pack: LanguagePack
 
     def figures(self) -> Iterator[Figure]:
+        """The figures of the sentence, in order."""
         rules = self.pack.numbers
         tokens = tokenize(self.text, self.span)
         before: Figure | None = None
-        for number in find_numbers(tokens, self.text, rules):
-            figure = self._figure(tokens, number, rules, before)
-            if figure is not None:
-                yield figure
-                before = figure
+        named: Number | None = None
+        for number in find_numbers(tokens, self.text, self.taken, rules):
+            phrase = self._phrase(tokens, number)
+            if self._names(tokens, number, phrase, named):
+                named = number
+            elif not self._is_none(tokens, number, phrase):
+                before = self._figure(tokens, number, phrase, before)
+                yield before
 
-    def _figure(
-        self, tokens: Sequence[Token], number: Number, rules: NumberRules, before: Figure | None
-    ) -> Figure | None:
-        printed = tokens[number.first].span.to(tokens[number.last - 1].span)
-        if any(printed.overlaps(time) for time in self.taken) or number.form is Form.ARTICLE:
-            return None
-        lead = lead_of(tokens, self.text, number, rules)
-        last, qualifier = number.last, lead.qualifier
+    def _phrase(self, tokens: Sequence[Token], number: Number) -> _Phrase:
+        """What stands around a number."""
+        rules, last = self.pack.numbers, number.last
         after = qualifier_after(tokens, self.text, last, rules)
         if after is not None:
-            last, qualifier = after
-        first = lead.first
+            last = after[0]
         sign = unit_before(tokens, self.text, number.first, rules)
-        unit = sign[1] if sign else None
-        if sign is not None:
-            first = min(first, sign[0], lead_of(tokens, self.text, replace(number, first=sign[0]), rules).first)
-            qualifier = qualifier or lead_of(tokens, self.text, replace(number, first=sign[0]), rules).qualifier
-        else:
-            behind = unit_of(tokens, self.text, last, rules)
-            if behind is not None:
-                last, unit = behind
+        behind = None if sign else unit_of(tokens, self.text, last, rules)
+        unit = sign[1] if sign else behind[1] if behind else None
+        last = behind[0] if behind else last
+        below = below_zero(tokens, self.text, last, rules) if unit else last
+        start = replace(number, first=sign[0]) if sign else number
+        lead = lead_of(tokens, self.text, start, rules, unit is not None)
         counted = None
         if number.form not in (Form.SCORE, Form.TIMES):
             counted = find_counted(tokens, last, rules, self.pack.code)
-        if self._is_none(tokens, number, unit, counted, qualifier, rules):
-            return None
-        end = last
         if counted is not None and not (unit is not None and counted.partitive):
             end = counted.last
-        low, high, bound = _interval(number, qualifier, lead)
+        else:
+            end = max(last, below)
+        qualifier = after[1] if after else lead.qualifier
+        return _Phrase(lead, end, qualifier, unit, counted, lead.negative or below > last)
+
+    def _figure(
+        self, tokens: Sequence[Token], number: Number, phrase: _Phrase, before: Figure | None
+    ) -> Figure:
+        printed = tokens[number.first].span.to(tokens[number.last - 1].span)
+        whole = tokens[phrase.lead.first].span.to(tokens[phrase.end - 1].span)
+        low, high, bound = _interval(number, phrase)
+        counted = phrase.counted
         noun = number.counted or (counted.noun if counted else "")
         spans = counted.spans if counted else ()
-        if not noun and unit is None and before is not None and before.unit is None:
+        if not noun and phrase.unit is None and before is not None and before.unit is None:
             noun, spans = before.noun, before.counted
-        whole = tokens[first].span.to(tokens[end - 1].span)
         return Figure(
             id=content_id("fi", self.report_id, whole.start, whole.end, printed.of(self.text)),
             report=self.report_id,
@@ -127,61 +145,98 @@ class _Reader:
             low=low,
             high=high,
             qualifier=bound,
-            unit=unit,
+            unit=phrase.unit,
             noun=noun,
             counted=spans,
             rule=f"figure-{number.form.name.lower()}",
         )
 
-    def _is_none(
-        self,
-        tokens: Sequence[Token],
-        number: Number,
-        unit: str | None,
-        counted: Counted | None,
-        qualifier: Qualifier | None,
-        rules: NumberRules,
-    ) -> bool:
-        """Whether the number is no figure: an ordinal, an age, a duration, a name, a part of a word."""
-        following = tokens[number.last] if number.last < len(tokens) else None
-        printed = tokens[number.last - 1]
-        if is_name(tokens, number, rules) and not (unit or qualifier):
+    def _names(self, tokens: Sequence[Token], number: Number, phrase: _Phrase, named: Number | None) -> bool:
+        """Whether the number is part of a name or an order, or goes on with one ("Plätze drei und vier")."""
+        if phrase.unit or phrase.qualifier or self.pack.numbers.decimal in tokens[number.first].text:
+            return False
+        if named is not None and number.first - named.last == 1 and tokens[named.last].is_word:
             return True
+        return is_name(tokens, number, self.pack.numbers)
+
+    def _is_none(self, tokens: Sequence[Token], number: Number, phrase: _Phrase) -> bool:
+        """Whether the number is no figure: an article, an ordinal, a duration, part of a word, bare."""
+        rules, counted = self.pack.numbers, phrase.counted
+        alone = phrase.unit is None and counted is None and phrase.qualifier is None
+        if number.form is Form.ARTICLE and phrase.qualifier not in COUNTING_ONE:
+            return True
+        if number.form is Form.FRACTION and number.low != HALF and number.last - number.first == 1:
+            return phrase.qualifier is None
         if counted is not None and tokens[counted.last - 1].lower in rules.durations:
             return True
-        if following is not None:
-            if following.lower in rules.durations:
-                return True
-            joined = following.span.start == printed.span.end
-            if joined and following.text == "." and any(t.is_word for t in tokens[number.last + 1 :]):
-                return True
-            if joined and unit is None and (following.is_word or following.text in "-/–‑"):
-                return True
-        if number.first and tokens[number.first - 1].span.end == tokens[number.first].span.start:
-            if tokens[number.first - 1].text in "/-.:_@#§" or tokens[number.first - 1].is_word:
-                return True
-        if number.form is Form.WORD and number.first and tokens[number.first].text[0].isupper():
-            if tokens[number.first - 1].is_word and counted is None and unit is None:
-                return True
-        if number.form is Form.DIGITS and unit is None and counted is None and qualifier is None:
-            return self._is_bare(tokens, number)
+        if number.form is Form.WORD and alone and (number.low == 0 or self._is_proper(tokens, number)):
+            return True
+        if number.form is Form.WORD and number.low == 0 and phrase.unit is None:
+            return True
+        if self._is_glued(tokens, number, phrase) or self._is_ordinal(tokens, number, phrase):
+            return True
+        if self._lasts(tokens, number):
+            return True
+        return number.form is Form.DIGITS and alone and self._is_bare(tokens, number)
+
+    def _lasts(self, tokens: Sequence[Token], number: Number) -> bool:
+        """Whether a unit of time follows, also behind a second number ("fünf und sieben Jahre")."""
+        rules, at = self.pack.numbers, number.last
+        if at < len(tokens) and tokens[at].lower in rules.durations:
+            return True
+        if at + 2 < len(tokens) and tokens[at].lower in rules.conjunctions | rules.either:
+            second = rules.read(tokens[at + 1].text) is not None
+            return second and tokens[at + 2].lower in rules.durations
         return False
+
+    def _is_ordinal(self, tokens: Sequence[Token], number: Number, phrase: _Phrase) -> bool:
+        """Whether a full stop hangs on the digits and does not end the sentence for good."""
+        at = number.last
+        if number.form is not Form.DIGITS or at >= len(tokens) or tokens[at].text != ".":
+            return False
+        if tokens[at].span.start != tokens[at - 1].span.end:
+            return False
+        if any(token.is_word for token in tokens[at + 1 :]):
+            return True
+        before = tokens[number.first - 1].lower if number.first else ""
+        return before in self.pack.numbers.ordinal_after and phrase.qualifier is None and number.high < 1000
+
+    def _is_glued(self, tokens: Sequence[Token], number: Number, phrase: _Phrase) -> bool:
+        """Whether the number is part of a longer sign: "A7", "12-Meilen-Zone", "4/2021"."""
+        if number.first:
+            previous = tokens[number.first - 1]
+            touches = previous.span.end == tokens[number.first].span.start
+            if touches and phrase.unit is None and (previous.text in GLUE or previous.is_word):
+                return True
+        if number.last >= len(tokens) or phrase.unit is not None or number.form is Form.SCORE:
+            return False
+        following = tokens[number.last]
+        touches = following.span.start == tokens[number.last - 1].span.end
+        return touches and (following.is_word or following.text in GLUE)
+
+    def _is_proper(self, tokens: Sequence[Token], number: Number) -> bool:
+        """Whether a number word is written like a noun inside the sentence ("die Elf")."""
+        return (
+            number.first > 0 and tokens[number.first].text[0].isupper() and tokens[number.first - 1].is_word
+        )
 
     def _is_bare(self, tokens: Sequence[Token], number: Number) -> bool:
         """Digits with nothing beside them: after a capital they are a name, in brackets an age."""
         previous = tokens[number.first - 1] if number.first else None
+        following = tokens[number.last].text if number.last < len(tokens) else ""
         if previous is None:
             return False
-        if previous.text == "(":
-            return number.high <= OLDEST and number.last < len(tokens) and tokens[number.last].text in "),"
-        return previous.is_word and previous.text[0].isupper()
+        if previous.text in "(," and number.first > 1 and number.high <= OLDEST:
+            named = tokens[number.first - 2].text[0].isupper()
+            return named and following in (")," if previous.text == "(" else ",")
+        decimal = self.pack.numbers.decimal in tokens[number.first].text
+        return previous.is_word and previous.text[0].isupper() and not decimal
 
 
-def _interval(
-    number: Number, qualifier: Qualifier | None, lead: Lead
-) -> tuple[Decimal | None, Decimal | None, Qualifier]:
+def _interval(number: Number, phrase: _Phrase) -> tuple[Decimal | None, Decimal | None, Qualifier]:
     """The bounds that number and qualifier state together."""
-    low, high = (-number.high, -number.low) if lead.negative else (number.low, number.high)
+    low, high = (-number.high, -number.low) if phrase.negative else (number.low, number.high)
+    lead, qualifier = phrase.lead, phrase.qualifier
     if lead.several and number.form is not Form.VAGUE:
         return 2 * low, None, Qualifier.AT_LEAST
     if number.is_range:

@@ -16,6 +16,8 @@ CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 UNIT_DAYS = {"D": 1, "W": 7}
 CALENDAR_MONTHS = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}
 AFTER_NOON = ("AF", "EV", "PM")
+FRIDAY = 5
+AGE_REACH = 40
 VAGUE_LIMIT = 10**9
 
 
@@ -91,9 +93,10 @@ class Parts:
         return int(exact) if exact is not None and exact.isdecimal() else None
 
     def amount(self, name: str = "number") -> Decimal | None:
-        """The number a group shows in digits or words."""
-        exact = self.found.get(name)
-        return self.numbers.read(exact) if exact is not None else None
+        """The number a group shows in digits or words, with a scale behind it."""
+        exact, _, scale = self.found.get(name, "").partition(" ")
+        value = self.numbers.read(exact) if exact else None
+        return value * self.numbers.scales.get(scale.lower(), 1) if value is not None and scale else value
 
 
 Resolver = Callable[[Parts, Frame], Value | None]
@@ -136,7 +139,8 @@ def _calendar_date(parts: Parts, frame: Frame) -> Value | None:
     if year is not None:
         return Value(TimeType.DATE, f"{year:04}", phase, year=year)
     if frame.focus is not None:
-        return _day(frame.focus, AnchorKind.TEXT if frame.focus != frame.today else frame.kind)
+        anchor = AnchorKind.TEXT if frame.focus != frame.today else frame.kind
+        return replace(_day(frame.focus, anchor), day=None)  # spoken of, not named again
     return _from_today(frame, 0) or Value(TimeType.DATE, "XXXX-XX-XX")
 
 
@@ -191,7 +195,9 @@ def _nearest(frame: Frame, month: int, day: int) -> date:
     """The day of this name that the sentence's tense, or else nearness, speaks for."""
     assert frame.today is not None
     today = frame.today
-    days = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1) if _exists(y, month, day)]
+    days = [
+        date(y, month, day) for y in (today.year - 1, today.year, today.year + 1) if _exists(y, month, day)
+    ]
     past = [d for d in days if d <= today]
     future = [d for d in days if d >= today]
     if frame.tense > 0 and future and (future[0] - today).days < 300:
@@ -241,6 +247,9 @@ def _weekday(parts: Parts, frame: Frame) -> Value | None:
     deictic = parts.number("deicticadj")
     if frame.today is None:
         return Value(TimeType.DATE, f"XXXX-WXX-{weekday}")
+    if "weekrel" in parts:
+        days = weekday - frame.today.isoweekday() + 7 * (parts.number("weekrel") or 0)
+        return _day(frame.today + timedelta(days), frame.kind)
     if deictic is not None:
         return _day(frame.today + timedelta(deictic), frame.kind)
     ahead = (weekday - frame.today.isoweekday()) % 7
@@ -319,7 +328,7 @@ def _unit_at(unit: str, offset: int, frame: Frame, phase: str | None = None) -> 
     if unit == "W":
         value = _week(today, offset)
     elif unit == "WE":
-        value = f"{_week(today, offset)}-WE"
+        value = f"{_week(today, offset - _weekend_before(frame, offset))}-WE"
     elif unit == "M":
         value = _month(today, offset)
     elif unit == "Y":
@@ -331,6 +340,12 @@ def _unit_at(unit: str, offset: int, frame: Frame, phase: str | None = None) -> 
     else:
         return None
     return Value(TimeType.DATE, value, phase, frame.kind if today else AnchorKind.NONE)
+
+
+def _weekend_before(frame: Frame, offset: int) -> int:
+    """1 where "am Wochenende" looks back from a working day to the week before."""
+    looks_back = offset == 0 and frame.tense <= 0 and frame.today is not None
+    return int(looks_back and frame.today is not None and frame.today.isoweekday() < FRIDAY)
 
 
 def _week(today: date | None, offset: int) -> str:
@@ -352,7 +367,9 @@ def _season(parts: Parts, frame: Frame) -> Value | None:
     year, anchor = _named_year(parts, frame)
     if year is None and frame.today is not None:
         year = (frame.year or frame.today.year) + (parts.number("rel") or 0)
-    return Value(TimeType.DATE, f"{year:04}-{season}" if year else f"XXXX-{season}", parts.word("phase"), anchor)
+    return Value(
+        TimeType.DATE, f"{year:04}-{season}" if year else f"XXXX-{season}", parts.word("phase"), anchor
+    )
 
 
 def _unit_word(parts: Parts, frame: Frame) -> Value | None:
@@ -362,6 +379,8 @@ def _unit_word(parts: Parts, frame: Frame) -> Value | None:
 
 def _quarter(parts: Parts, frame: Frame) -> Value | None:
     number = parts.digits("number") or parts.number("ordinal")
+    if "final" in parts.found:
+        number = 4 if parts.digits("year") is not None else None
     half = parts.word("part") == "H"
     if number is None or not 1 <= number <= (2 if half else 4):
         return None
@@ -373,10 +392,28 @@ def _quarter(parts: Parts, frame: Frame) -> Value | None:
 
 
 def _duration(parts: Parts, frame: Frame) -> Value | None:
+    if "half" in parts.found:
+        halved = parts.rules.words["halved"].get(parts.found["unit"].lower())
+        return Value(TimeType.DURATION, str(halved), parts.word("approx")) if halved else None
     unit, amount = parts.word("unit"), parts.amount()
-    if unit is None or amount is None:
+    if unit is None or amount is None or _is_age(parts):
         return None
     return Value(TimeType.DURATION, _period(amount, unit), parts.word("approx"))
+
+
+def _is_age(parts: Parts) -> bool:
+    """Whether the years are somebody's age ("im Alter von 79 Jahren", "20 Jahre alt")."""
+    start, end = parts.match.span()
+    before = parts.text[max(0, start - AGE_REACH) : start]
+    return bool(parts.rules.age_before.search(before) or parts.rules.age_after.match(parts.text, end))
+
+
+def _duration_range(parts: Parts, frame: Frame) -> Value | None:
+    """ "acht bis zehn Stunden": how long is not said, only in what unit."""
+    unit, low, high = parts.word("unit"), parts.amount(), parts.amount("other")
+    if unit is None or low is None or high is None or not low < high or _is_age(parts):
+        return None
+    return Value(TimeType.DURATION, _period("X", unit), parts.word("approx"))
 
 
 def _period(amount: Decimal | str, unit: str) -> str:
@@ -388,11 +425,11 @@ def _period(amount: Decimal | str, unit: str) -> str:
 
 def _vague_duration(parts: Parts, frame: Frame) -> Value | None:
     unit = parts.word("unit")
-    return Value(TimeType.DURATION, _period("X", unit)) if unit else None
+    return Value(TimeType.DURATION, _period("X", unit)) if unit and not _is_age(parts) else None
 
 
 def _lasting(parts: Parts, frame: Frame) -> Value | None:
-    """"zweiwöchig" lasts; "zwanzigjährig" is an age unless it stands before something that lasts."""
+    """ "zweiwöchig" lasts; "zwanzigjährig" is an age unless it stands before something that lasts."""
     unit = parts.word("lasting")
     several = parts.found.get("number", "").lower() in parts.rules.several
     amount = None if several else parts.amount()
@@ -400,12 +437,16 @@ def _lasting(parts: Parts, frame: Frame) -> Value | None:
         return None
     if unit == "Y" and not several and not _is_event(parts):
         return None
-    return Value(TimeType.DURATION, _period(amount if amount is not None else "X", unit), parts.word("approx"))
+    return Value(
+        TimeType.DURATION, _period(amount if amount is not None else "X", unit), parts.word("approx")
+    )
 
 
 def _is_event(parts: Parts) -> bool:
-    following = re.match(r"\s+(\w+)", parts.text[parts.match.end() : parts.match.end() + 40])
-    return following is not None and following.group(1).lower() in parts.rules.events
+    following = re.match(
+        r"\s+(?:[a-zäöüß]+\s+)?(\w+)", parts.text[parts.match.end() : parts.match.end() + 60]
+    )
+    return following is not None and any(event in following.group(1).lower() for event in parts.rules.events)
 
 
 def _long(parts: Parts, frame: Frame) -> Value | None:
@@ -414,7 +455,7 @@ def _long(parts: Parts, frame: Frame) -> Value | None:
 
 
 def _offset(parts: Parts, frame: Frame) -> Value | None:
-    """"in zwei Tagen", "drei Wochen später": a point in time some units from today or from the focus."""
+    """ "in zwei Tagen", "drei Wochen später": a point in time some units from today or from the focus."""
     unit, amount, shift = parts.word("unit"), parts.amount(), parts.number("shift")
     if unit is None or amount is None or shift is None or amount != int(amount) or amount > VAGUE_LIMIT:
         return None
@@ -437,7 +478,7 @@ def _offset(parts: Parts, frame: Frame) -> Value | None:
 
 
 def _ago(parts: Parts, frame: Frame) -> Value | None:
-    """"three days ago": a day where it is counted in days, else a duration before the reference day."""
+    """ "three days ago": a day where it is counted in days, else a duration before the reference day."""
     unit, amount = parts.word("unit"), parts.amount()
     if unit is None or amount is None:
         return None
@@ -450,7 +491,9 @@ def _next_day(parts: Parts, frame: Frame) -> Value | None:
     base, anchor = (frame.focus, AnchorKind.TEXT) if frame.focus else (frame.today, frame.kind)
     daypart = parts.word("daypart")
     if base is None:
-        return Value(TimeType.TIME if daypart else TimeType.DATE, f"XXXX-XX-XX{f'T{daypart}' if daypart else ''}")
+        return Value(
+            TimeType.TIME if daypart else TimeType.DATE, f"XXXX-XX-XX{f'T{daypart}' if daypart else ''}"
+        )
     value = _day(base + timedelta(parts.number("shift") or 0), anchor)
     return replace(value, type=TimeType.TIME, value=f"{value.value}T{daypart}") if daypart else value
 
@@ -462,6 +505,8 @@ def _often(parts: Parts, frame: Frame) -> Value | None:
 
 def _every(parts: Parts, frame: Frame) -> Value | None:
     unit = parts.word("unit")
+    if unit and "few" in parts.found:
+        return Value(TimeType.SET, _period("X", unit))
     amount = parts.amount() if "several" in parts.found else Decimal(1)
     return Value(TimeType.SET, _period(amount, unit)) if unit and amount is not None else None
 
@@ -485,7 +530,9 @@ def _holiday(parts: Parts, frame: Frame) -> Value | None:
         return None
     anchor = AnchorKind.NONE if year else frame.kind
     today = frame.today
-    return _day(min(days, key=lambda d: abs((d - today).days)) if today and not year else days[0], anchor)
+    value = _day(min(days, key=lambda d: abs((d - today).days)) if today and not year else days[0], anchor)
+    clock = _clock(parts)
+    return replace(value, type=TimeType.TIME, value=value.value + clock) if clock else value
 
 
 def _holiday_of(year: int, meaning: str | int) -> date:
@@ -511,6 +558,11 @@ def _reference(parts: Parts, frame: Frame) -> Value | None:
     return Value(TimeType.DATE, value) if value else None
 
 
+def _idiom(parts: Parts, frame: Frame) -> Value | None:
+    """Words that only look like a time; they keep others from reading them as one."""
+    return Value(TimeType.DATE, "")
+
+
 def _fixed(parts: Parts, frame: Frame) -> Value | None:
     return Value(TimeType(str(parts.rule.given["type"])), str(parts.rule.given["value"]))
 
@@ -522,11 +574,13 @@ RESOLVERS: Mapping[str, Resolver] = {
     "century": _century,
     "decade": _decade,
     "duration": _duration,
+    "duration-range": _duration_range,
     "every": _every,
     "every-day": _every_day,
     "fixed": _fixed,
     "holiday": _holiday,
     "lasting": _lasting,
+    "idiom": _idiom,
     "long": _long,
     "next-day": _next_day,
     "offset": _offset,

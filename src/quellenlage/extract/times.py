@@ -9,22 +9,28 @@ reference day the parts that are not derivable stay `X`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.report import Layout
-from quellenlage.domain.span import Span
+from quellenlage.domain.span import Span, without
 from quellenlage.domain.statement import Said, Statement
-from quellenlage.domain.timeref import AnchorKind, TimeRef, TimeType
+from quellenlage.domain.timeref import AnchorKind, TimeRef
 from quellenlage.extract.time_values import Frame, Parts, Value, resolve
 from quellenlage.lang.numbers import NumberRules
 from quellenlage.lang.pack import LanguagePack
 from quellenlage.lang.times import TimeRules
 
 LONGEST_SENTENCE = 4000
-YEAR_REACH = 2
+YEAR_REACH = 1
+FOCUS_REACH = 4
+BOUNDING = ("ON_OR_BEFORE", "ON_OR_AFTER")
+BREAKS_BEFORE = 2
+CLAUSE = 160
+CLAUSE_END = re.compile(r"[,;:()]|\s[–-]\s")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 
 
@@ -55,6 +61,7 @@ class _Match:
     parts: Parts
     span: Span
     rank: int
+    tense: int
 
 
 class _Reader:
@@ -63,42 +70,66 @@ class _Reader:
     def __init__(self, text: str, rules: TimeRules, numbers: NumberRules) -> None:
         self.text, self.rules, self.numbers = text, rules, numbers
         self.focus: date | None = None
+        self.focus_age = 0
         self.year: int | None = None
         self.year_age = 0
 
     def read(self, sentence: Span, today: date | None, kind: AnchorKind) -> Iterator[TimeRef]:
         """The times of one sentence."""
-        self.year_age += 1
-        if self.year_age > YEAR_REACH:
-            self.year = None
+        self._age()
         announced = self.rules.announced(self.text, sentence.start, sentence.end)
         if not announced:
             return
-        tense = self.rules.tense(sentence.of(self.text))
-        frame = Frame(today, kind, self.focus, self.year, tense)
+        frame = Frame(today, kind, self.focus, self.year)
         end = sentence.start
-        for match in _longest(self._matches(sentence, announced), frame):
-            value = resolve(match.parts, replace(frame, focus=self.focus, year=self.year))
-            if value is not None and match.span.start >= end:
+        for match in _longest(self._matches(sentence, announced, frame), frame):
+            now = replace(frame, focus=self.focus, year=self.year, tense=match.tense)
+            value = resolve(match.parts, now)
+            if value is not None and value.value and match.span.start >= end:
                 end = match.span.end
                 self._remember(value)
-                rule = match.parts.rule.name
-                yield TimeRef(match.span, value.type, value.value, value.mod, value.anchor, rule)
+                mod = value.mod or self._bound(sentence, match.span)
+                yield TimeRef(match.span, value.type, value.value, mod, value.anchor, match.parts.rule.name)
 
-    def _matches(self, sentence: Span, announced: frozenset[str]) -> Iterator[_Match]:
+    def _matches(self, sentence: Span, announced: frozenset[str], frame: Frame) -> Iterator[_Match]:
         end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+        whole = self.rules.tense.of(self.text[sentence.start : end])
         for rank, rule in enumerate(self.rules.rules):
             if rule.needs not in announced:
                 continue
             for match in rule.pattern.finditer(self.text, sentence.start, end):
-                inner = "span" in rule.pattern.groupindex and match["span"] is not None
-                span = Span(*match.span("span" if inner else 0))
+                span = next((Span(*match.span(name)) for name in rule.spans if match[name] is not None), None)
+                span = span or Span(*match.span())
                 if len(span):
-                    yield _Match(Parts.of(rule, self.rules, self.numbers, match), span, rank)
+                    tense = self._tense(sentence, span) or whole
+                    yield _Match(Parts.of(rule, self.rules, self.numbers, match), span, rank, tense)
+
+    def _tense(self, sentence: Span, span: Span) -> int:
+        """The tense of the clause around a span; what stands right before it may look ahead."""
+        before = CLAUSE_END.split(self.text[max(sentence.start, span.start - CLAUSE) : span.start])[-1]
+        words = before.split()
+        if words and words[-1].lower() in self.rules.tense.ahead:
+            return 1
+        after = CLAUSE_END.split(self.text[span.end : min(sentence.end, span.end + CLAUSE)])[0]
+        return self.rules.tense.of(f"{before} {after}")
+
+    def _bound(self, sentence: Span, span: Span) -> str | None:
+        """The mod that a preposition before the expression makes: "bis Montag", "seit Mai"."""
+        before = self.text[max(sentence.start, span.start - CLAUSE) : span.start].split()
+        words = [word.lower() for word in before[-2:]]
+        return next((self.rules.bounds[word] for word in reversed(words) if word in self.rules.bounds), None)
+
+    def _age(self) -> None:
+        """One more sentence since a day and a year were named; old ones are forgotten."""
+        self.focus_age, self.year_age = self.focus_age + 1, self.year_age + 1
+        if self.focus_age > FOCUS_REACH:
+            self.focus = None
+        if self.year_age > YEAR_REACH:
+            self.year = None
 
     def _remember(self, value: Value) -> None:
         if value.day is not None:
-            self.focus = value.day
+            self.focus, self.focus_age = value.day, 0
         if value.year is not None:
             self.year, self.year_age = value.year, 0
 
@@ -108,7 +139,7 @@ def _longest(matches: Iterable[_Match], frame: Frame) -> list[_Match]:
     kept: list[_Match] = []
     for match in sorted(matches, key=lambda m: (-len(m.span), m.rank, m.span.start)):
         free = not any(match.span.overlaps(other.span) for other in kept)
-        if free and resolve(match.parts, frame) is not None:
+        if free and resolve(match.parts, replace(frame, tense=match.tense)) is not None:
             kept.append(match)
     return sorted(kept, key=lambda m: m.span.start)
 
@@ -125,32 +156,52 @@ def date_statements(
     What dates it stands in the sentence of the cue but outside the quote; without such a time, or
     without a cue, the statement stays undated.
     """
-    return tuple(replace(s, said=_said(s, sentences, times)) for s in statements)
+    spans, starts = [sentence.span for sentence in sentences], [time.span.start for time in times]
+    return tuple(replace(s, said=_said(text, s, spans, times, starts)) for s in statements)
 
 
-def _said(statement: Statement, sentences: Sequence[Sentence], times: Sequence[TimeRef]) -> Said | None:
+def _said(
+    text: str,
+    statement: Statement,
+    sentences: Sequence[Span],
+    times: Sequence[TimeRef],
+    starts: Sequence[int],
+) -> Said | None:
     if not statement.cue:
         return statement.said
     cue = statement.cue[0]
-    sentence = next((s.span for s in sentences if s.span.overlaps(cue)), None)
-    if sentence is None:
+    at = bisect_right(sentences, cue.start, key=lambda span: span.start) - 1
+    if at < 0 or not sentences[at].overlaps(cue):
         return statement.said
-    beside = [
-        time
-        for time in times
-        if sentence.contains(time.span)
-        and time.type in (TimeType.DATE, TimeType.TIME)
-        and not any(piece.overlaps(time.span) for piece in statement.quote)
-    ]
+    sentence = sentences[at]
+    inside = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    beside = [time for time in inside if _dates(text, time, cue, statement)]
     if not beside:
         return statement.said
-    nearest = min(beside, key=lambda time: (_distance(time.span, cue), time.span.start))
-    return Said(nearest.span, _iso_day(nearest.value))
+    nearest = min(beside, key=lambda t: (_iso_day(t) is None, _distance(t.span, cue), t.span.start))
+    return Said(nearest.span, _iso_day(nearest))
+
+
+def _dates(text: str, time: TimeRef, cue: Span, statement: Statement) -> bool:
+    """Whether a time may date the act: outside the quote, in the cue's clause or the one before it.
+
+    What is quoted and who speaks may stand between the two, with the commas they bring along.
+    """
+    if any(piece.overlaps(time.span) for piece in statement.quote):
+        return False
+    speaker = [statement.speaker] if statement.speaker else []
+    between = Span(min(time.span.end, cue.end), max(time.span.start, cue.start))
+    pieces = without(between, [*statement.quote, *speaker])
+    breaks = sum(len(CLAUSE_END.findall(piece.of(text))) for piece in pieces)
+    if time.span.start < cue.start:
+        return breaks <= BREAKS_BEFORE
+    return breaks <= sum(between.contains(span) for span in speaker)
 
 
 def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _iso_day(value: str) -> str | None:
-    return value[:10] if ISO_DAY.match(value) else None
+def _iso_day(time: TimeRef) -> str | None:
+    """The day a time names; none where it only bounds one ("bis Montag", "seit dem 3. Mai")."""
+    return time.value[:10] if ISO_DAY.match(time.value) and time.mod not in BOUNDING else None

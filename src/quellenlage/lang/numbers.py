@@ -53,6 +53,7 @@ class NumberRules:
     words: Mapping[str, Decimal]
     compounding: Compounding
     articles: frozenset[str]
+    definite: frozenset[str]
     scales: Mapping[str, Decimal]
     vague: Mapping[str, Decimal]
     fractions: Mapping[str, int]
@@ -62,6 +63,9 @@ class NumberRules:
     weak: frozenset[str]
     after: Mapping[str, str]
     below: frozenset[str]
+    score_joints: frozenset[str]
+    ordinal_after: frozenset[str]
+    multiples: Mapping[str, Decimal]
     joints: frozenset[tuple[str, ...]]
     either: frozenset[str]
     between: frozenset[str]
@@ -91,7 +95,9 @@ class NumberRules:
         plain = re.sub(f"[{re.escape(self.spaces)}]", "", exact)
         if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(self.thousands)}\d{{3}})+", plain):
             plain = plain.replace(self.thousands, "")
-        elif re.fullmatch(rf"\d{{1,3}}(?:{re.escape(self.thousands)}\d{{3}})+{re.escape(self.decimal)}\d+", plain):
+        elif re.fullmatch(
+            rf"\d{{1,3}}(?:{re.escape(self.thousands)}\d{{3}})+{re.escape(self.decimal)}\d+", plain
+        ):
             plain = plain.replace(self.thousands, "").replace(self.decimal, ".")
         elif re.fullmatch(rf"\d+{re.escape(self.decimal)}\d+", plain):
             plain = plain.replace(self.decimal, ".")
@@ -177,6 +183,7 @@ def load(table: dict[str, Any]) -> NumberRules:
         words=words,
         compounding=_compounding(table["compound"]),
         articles=frozenset(table["articles"]["one"]),
+        definite=frozenset(table["articles"]["definite"]),
         scales=_values(table["scales"]),
         vague=_values(table["vague"]),
         fractions={word: int(value) for word, value in _values(table["fractions"]).items()},
@@ -185,6 +192,9 @@ def load(table: dict[str, Any]) -> NumberRules:
         before=_phrases(table["before"]),
         weak=frozenset(table["weak"]),
         after=_phrases(table["after"]),
+        score_joints=frozenset(table["scores"]["joints"]),
+        ordinal_after=frozenset(table["ordinals"]["after"]),
+        multiples=_values(table["times"]["words"]),
         below=frozenset(table["signs"].get("below", ())),
         joints=frozenset(tuple(joint.split()) for joint in table["range"]["joints"]),
         either=frozenset(table["range"]["either"]),

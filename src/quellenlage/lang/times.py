@@ -23,6 +23,33 @@ class TimeRule:
     needs: str
     pattern: re.Pattern[str]
     given: Mapping[str, str | int | bool]
+    spans: tuple[str, ...]  # the groups that hold the expression where it is not the whole match
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """What tells a clause of the past from one of what is to come."""
+
+    past: frozenset[str]
+    preterite: re.Pattern[str]
+    no_preterite: frozenset[str]
+    auxiliaries: frozenset[str]
+    participle: re.Pattern[str]
+    future: frozenset[str]
+    ahead: frozenset[str]
+
+    def of(self, clause: str) -> int:
+        """-1 where the verbs tell of the past, 1 where of what is to come, 0 where they do not tell."""
+        words = [match.group() for match in WORD.finditer(clause)]
+        lower = {word.lower() for word in words}
+        if lower & self.past or any(self._is_preterite(word) for word in words):
+            return -1
+        if lower & self.auxiliaries and any(self.participle.fullmatch(word) for word in words):
+            return -1
+        return 1 if lower & self.future else 0
+
+    def _is_preterite(self, word: str) -> bool:
+        return self.preterite.fullmatch(word) is not None and word not in self.no_preterite
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +64,11 @@ class TimeRules:
     rules: tuple[TimeRule, ...]
     stems: Mapping[str, tuple[tuple[str, str], ...]]
     infixes: tuple[tuple[str, str], ...]
-    past: frozenset[str]
-    future: frozenset[str]
-    events: frozenset[str]
+    tense: Tense
+    bounds: Mapping[str, str]
+    events: tuple[str, ...]
+    age_before: re.Pattern[str]
+    age_after: re.Pattern[str]
     plurals: frozenset[str]
     several: frozenset[str]
     second: frozenset[str]
@@ -56,30 +85,26 @@ class TimeRules:
                 found.update(needs for infix, needs in self.infixes if infix in word)
         return frozenset(found)
 
-    def tense(self, sentence: str) -> int:
-        """-1 where the verbs tell of the past, 1 where of what is to come, 0 where they do not tell."""
-        words = {match.group().lower() for match in WORD.finditer(sentence)}
-        if words & self.past:
-            return -1
-        return 1 if words & self.future else 0
-
 
 def load(table: dict[str, Any]) -> TimeRules:
     """The typed section of a parsed `times.toml`."""
     words = {name: _by_word(entries) for name, entries in table["words"].items()}
-    words["reference"] = {phrase: ref for ref, phrases in table["refs"].items() for phrase in phrases}
+    words["reference"] = _by_word(table["refs"])
     macros = _Macros(words, dict(table["macros"]), dict(table["subsets"]))
     rules = tuple(_rule(entry, macros) for entry in table["rules"])
-    announcing = {**words, **{name: dict.fromkeys(entries, 0) for name, entries in table["triggers"].items()}}
+    words["reference"] = {phrase.split("|")[-1]: ref for phrase, ref in words["reference"].items()}
+    triggers = {name: _by_word({"0": entries}) for name, entries in table["triggers"].items()}
     infixes = tuple((word, name) for name in table.get("infixed", ()) for word in words[name])
     return TimeRules(
         words=words,
         rules=rules,
-        stems=_stems(announcing, {rule.needs for rule in rules}),
+        stems=_stems({**words, **triggers}, {rule.needs for rule in rules}),
         infixes=infixes,
-        past=frozenset(table["tense"]["past"]),
-        future=frozenset(table["tense"]["future"]),
-        events=frozenset(table["lasting"]["events"]),
+        tense=_tense(table["tense"]),
+        bounds={word: str(mod) for word, mod in _by_word(table["bounds"]).items()},
+        events=tuple(table["lasting"]["events"]),
+        age_before=re.compile(table["ages"]["before"], re.IGNORECASE),
+        age_after=re.compile(table["ages"]["after"], re.IGNORECASE),
         plurals=frozenset(table["subsets"]["plural"]),
         several=frozenset(table["several"]),
         second=frozenset(table["second"]),
@@ -114,13 +139,33 @@ class _Macros:
 
 def _alternatives(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+    return "|".join(_alternative(word) for word in longest_first)
+
+
+def _alternative(phrase: str) -> str:
+    """A phrase as a pattern; what stands before a bar must stand before it in the text."""
+    context, bar, words = phrase.rpartition("|")
+    pattern = re.escape(words).replace(r"\ ", r"\s+")
+    return rf"(?<=\b{re.escape(context)}\s){pattern}" if bar else pattern
+
+
+def _tense(table: Mapping[str, Any]) -> Tense:
+    return Tense(
+        past=frozenset(table["past"]),
+        preterite=re.compile(table["preterite"]),
+        no_preterite=frozenset(table["no_preterite"]),
+        auxiliaries=frozenset(table["auxiliaries"]),
+        participle=re.compile(table["participle"]),
+        future=frozenset(table["future"]),
+        ahead=frozenset(table["ahead"]),
+    )
 
 
 def _rule(entry: dict[str, Any], macros: _Macros) -> TimeRule:
     given = {key: value for key, value in entry.items() if key not in ("name", "kind", "needs", "pattern")}
     pattern = re.compile(_numbered(macros.expand(entry["pattern"])), re.IGNORECASE)
-    return TimeRule(entry["name"], entry["kind"], entry["needs"], pattern, given)
+    spans = tuple(sorted(name for name in pattern.groupindex if name.split("_")[0] == "span"))
+    return TimeRule(entry["name"], entry["kind"], entry["needs"], pattern, given, spans)
 
 
 def _numbered(pattern: str) -> str:
