@@ -99,11 +99,34 @@ class NameRules:
     places: Mapping[str, Place]
     given: Mapping[str, str]
     same_source: tuple[re.Pattern[str], ...]
-    synonyms: Mapping[str, str]
+    synonyms: tuple[frozenset[str], ...]  # head nouns that may call the same person
+    body_synonyms: Mapping[str, str]
+    spokespersons: frozenset[str]
+    indefinite: frozenset[str]
+    oblique_determiners: frozenset[str]
+    unresolved_pronouns: frozenset[str]
+    demonstratives: frozenset[str]
+    plural_verbs: frozenset[str]
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
+    no_verbs: frozenset[str]
 
     def head(self, word: str) -> Head | None:
         """The word as a head noun: itself, or the last part of a compound."""
         return _head(self, word)
+
+    def related(self, head: str, base: str, other_head: str, other_base: str) -> bool:
+        """Whether two offices may be one: both stand in a group of synonyms.
+
+        A compound that stands in a group itself ("staatschef") is not read as its last part ("chef").
+        """
+        one = head if any(head in group for group in self.synonyms) else base
+        other = other_head if any(other_head in group for group in self.synonyms) else other_base
+        return any(one in group and other in group for group in self.synonyms)
+
+    def body_group(self, body: str) -> str:
+        """The name that stands for a body and its usual other names."""
+        return self.body_synonyms.get(body, body)
 
 
 @lru_cache(CACHED_WORDS)
@@ -172,7 +195,17 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         places=places,
         given=dict(_given(given_names)),
         same_source=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table["same_source"]),
-        synonyms={word: group[0] for group in table["synonyms"] for word in group},
+        synonyms=tuple(frozenset(group) for group in table["synonyms"]),
+        body_synonyms={word: group[0] for group in table["body_synonyms"] for word in group},
+        spokespersons=frozenset(words["spokespersons"]),
+        indefinite=frozenset(words["indefinite"]),
+        oblique_determiners=frozenset(words["oblique_determiners"]),
+        unresolved_pronouns=frozenset(words["unresolved_pronouns"]),
+        demonstratives=frozenset(words["demonstratives"]),
+        plural_verbs=frozenset(words["plural_verbs"]),
+        plural_endings=tuple(words["plural_endings"]),
+        singular_endings=tuple(words["singular_endings"]),
+        no_verbs=frozenset(words["no_verbs"]),
     )
 
 

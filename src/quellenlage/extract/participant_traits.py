@@ -1,0 +1,215 @@
+"""What a mention shows about who it refers to: names, head noun, organisation, country, gender, number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+
+from quellenlage.domain.actor import ActorKind, Mention, MentionForm
+from quellenlage.domain.span import Span
+from quellenlage.extract.mention_words import POSSESSIVE, Word, read_words
+from quellenlage.lang.names import Agreement, NameRules, NounKind
+
+ACRONYM_IN_BRACKETS = re.compile(r"\(\s*([^\W\d_][\w-]{1,11})\s*\)")
+CACHED = 65536
+ANY_GENDER = "mfn"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """All that identity is decided by. Strings are lower case and lemmatised unless said otherwise."""
+
+    mention: Mention
+    name: str  # as printed, without genitive ending in English; empty for roles
+    parts: tuple[str, ...]  # the words of the name as printed
+    acronym: str  # "BPI" in "Bundesverband ... (BPI)", as printed
+    head: str  # the head noun with its compound parts: "nato-generalsekretär"
+    base: str  # the head noun alone: "generalsekretär"
+    bodies: frozenset[str]  # organisations in compound or complement: "nato", "polizei"
+    countries: frozenset[str]
+    genders: str  # what it may be
+    plural: bool | None
+    definite: bool
+    bare: bool  # a head noun without adjectives, compound parts and complements
+    key: str  # lemmatised phrase: equal keys are equal phrases
+    source: str = ""  # what speaks in "Polizeiangaben": "Polizei", as printed
+
+
+@dataclass(frozen=True)
+class Describer:
+    """Describes the mentions of one report."""
+
+    text: str
+    code: str
+    rules: NameRules
+
+    def describe(self, mention: Mention) -> Traits:
+        """The traits of one mention."""
+        if mention.form is MentionForm.PRONOUN:
+            return self.pronoun(mention)
+        words = read_words(self.text, mention.span, self.code, self.rules)
+        in_role = [w for w in words if mention.role and mention.role.start <= w.start and w.end <= mention.role.end]
+        name = mention.name.of(self.text) if mention.name else ""
+        if name.lower().endswith(POSSESSIVE):
+            name = name[:-2]
+        at = self.head_index(in_role)
+        head = in_role[at] if at is not None else None
+        agreement, definite = self.determined(words)
+        genders, plural = self.gender_and_number(mention, head, agreement, words, name)
+        outside = [w for w in in_role if w is not head]
+        compound = self.compound(head)
+        acronym = ACRONYM_IN_BRACKETS.search(mention.span.of(self.text))
+        return Traits(
+            mention=mention,
+            name=name,
+            parts=tuple(name.split()),
+            acronym=acronym.group(1) if acronym and acronym.group(1)[0].isupper() else "",
+            head=self.lemma(head.text) if head else "",
+            base=head.head.noun.base if head and head.head else "",
+            bodies=frozenset(self.bodies(outside, compound)),
+            countries=frozenset(self.countries(words, mention, compound)),
+            genders=genders,
+            plural=plural,
+            definite=definite or (agreement is None and head is not None and bool(compound) and not plural),
+            bare=head is not None and not compound and not name and not [w for w in outside if w.text[0].isalpha()],
+            key=" ".join(self.lemma(w.text) for w in in_role if w.text[0].isalnum() and w.determiner is None),
+            source=self.source(head, compound),
+        )
+
+    def pronoun(self, mention: Mention) -> Traits:
+        """A pronoun shows gender and number only."""
+        lower = mention.span.of(self.text).lower()
+        agreement = self.rules.pronouns.get(lower) or self.rules.possessives.get(lower) or Agreement("", False)
+        plural = None if agreement.plural and agreement.genders else agreement.plural
+        return Traits(
+            mention, "", (), "", "", "", frozenset(), frozenset(), agreement.genders, plural, True, False, lower
+        )
+
+    def head_index(self, words: Sequence[Word]) -> int | None:
+        """The head of a role: the first head noun, or the last of several in a row."""
+        for k, word in enumerate(words):
+            if word.head is None:
+                continue
+            while k + 1 < len(words) and words[k + 1].head is not None and words[k + 1].start == words[k].end + 1:
+                if self.rules.nouns_capitalised and not (words[k].is_person and words[k + 1].is_person):
+                    break
+                k += 1
+            return k
+        return None
+
+    def determined(self, words: Sequence[Word]) -> tuple[Agreement | None, bool]:
+        """What the determiner agrees with, and whether it is definite."""
+        first = words[0]
+        if first.determiner is None:
+            before = self.text[max(0, first.start - 8) : first.start].split()
+            return None, bool(before) and before[-1].lower() in self.rules.contractions
+        return first.determiner, first.lower not in self.rules.indefinite
+
+    def gender_and_number(
+        self, mention: Mention, head: Word | None, agreement: Agreement | None, words: Sequence[Word], name: str
+    ) -> tuple[str, bool | None]:
+        """What gender the mention may have, and whether it is plural."""
+        if mention.name is not None and mention.kind is ActorKind.PERSON:
+            return self.person_gender(head, words, name), False
+        if head is None or head.head is None:
+            if agreement is None:
+                return "n" if mention.kind is ActorKind.COUNTRY else ANY_GENDER, None
+            return agreement.genders or ANY_GENDER, agreement.plural if not agreement.genders else None
+        noun = head.head.noun
+        plural = noun.plural
+        if agreement and plural is None:
+            if not agreement.plural:
+                plural = False
+            elif noun.gender and noun.gender not in agreement.genders or not agreement.genders:
+                plural = True
+        if words[0].lower in self.rules.quantifiers or (words[0].text[0].isdigit() and words[0] is not head):
+            plural = True
+        genders = noun.gender or ("".join(g for g in "mf" if agreement is None or g in agreement.genders) or "mf")
+        if mention.kind is ActorKind.ROLE and not noun.gender and not self.rules.nouns_capitalised:
+            genders = "mf"
+        return genders, plural
+
+    def person_gender(self, head: Word | None, words: Sequence[Word], name: str) -> str:
+        """The gender that courtesy, office or given name show."""
+        for word in words:
+            courtesy = self.rules.courtesy.get(word.lower) or self.rules.courtesy.get(word.lower + ".")
+            if courtesy:
+                return courtesy
+        if head is not None and head.head is not None and head.head.noun.gender == "f":
+            return "f"
+        first = name.split()[0] if name else ""
+        given = self.rules.given.get(first) or self.rules.given.get(first.split("-")[0])
+        if given:
+            return given
+        agreement = words[0].determiner
+        if head is not None and agreement is not None and agreement.genders and self.rules.nouns_capitalised:
+            shown = "".join(g for g in agreement.genders if g in "mf")
+            if head.head is not None and head.head.noun.gender == "m":
+                return "m"
+            return shown or "mf"
+        if head is not None and head.head is not None and head.head.noun.gender == "m" and self.rules.nouns_capitalised:
+            return "m"
+        return "mf"
+
+    def compound(self, head: Word | None) -> str:
+        """What stands before the base in the head noun, as printed, without the joint."""
+        if head is None or head.head is None or not head.head.modifier:
+            return ""
+        return head.text[: head.head.modifier].rstrip("-‐‑")
+
+    def source(self, head: Word | None, compound: str) -> str:
+        """ "Polizei" in "Polizeiangaben", "Augenzeugen" in "Augenzeugenberichten"."""
+        if head is None or head.head is None or head.head.noun.kind is not NounKind.SOURCE or not compound:
+            return ""
+        for part in (compound, compound.removesuffix("s")):
+            if self.rules.head(part) or part in self.rules.organisations or (part.isupper() and len(part) > 1):
+                return part
+        return ""
+
+    def bodies(self, words: Sequence[Word], compound: str) -> Iterator[str]:
+        """The organisations that an office belongs to."""
+        if compound and compound.lower() not in self.rules.places:
+            yield self.lemma(compound.removesuffix("s") if compound[:-1] and not compound.isupper() else compound)
+        for word in words:
+            if word.cap and word.place is None and word.determiner is None and word.text[0].isalpha():
+                yield self.lemma(word.plain)
+
+    def countries(self, words: Sequence[Word], mention: Mention, compound: str) -> Iterator[str]:
+        """ISO codes of the countries the mention shows."""
+        for word in words:
+            if word.place is not None and word.place.kind in ("name", "adjective", "people", "capital"):
+                yield word.place.code
+        name = mention.name.of(self.text) if mention.name else ""
+        for text in (name, mention.span.of(self.text)):
+            if text in self.rules.metonyms:
+                yield self.rules.metonyms[text]
+            place = self.rules.places.get(text.lower())
+            if place:
+                yield place.code
+        place = self.rules.places.get(compound.lower()) if compound and compound[0].isupper() else None
+        if place and place.kind in ("name", "capital"):
+            yield place.code
+        elif compound in self.rules.metonyms:
+            yield self.rules.metonyms[compound]
+
+    def lemma(self, word: str) -> str:
+        """The word's comparable form."""
+        return lemma_of(word, self.code)
+
+
+@lru_cache(CACHED)
+def lemma_of(word: str, code: str) -> str:
+    """Lemma in lower case; German genitive and plural endings fall, names stay as they are."""
+    if not word or word.isupper():
+        return word.lower()
+    return simplemma.lemmatize(word, lang=code).lower()
+
+
+def span_before(text: str, span: Span, words: int = 3) -> tuple[str, ...]:
+    """The last few words before a span, in lower case, up to a sentence or clause sign."""
+    before = re.split(r"[.!?:;\n]", text[max(0, span.start - 60) : span.start])[-1]
+    return tuple(before.lower().split()[-words:])
