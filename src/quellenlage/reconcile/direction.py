@@ -75,7 +75,8 @@ def opening_credits(reading: Reading) -> frozenset[str]:
     """The agencies whose piece the report prints: "Berlin (dpa) - ...", or the agency is its outlet."""
     layout, text = reading.layout, reading.report.text
     outlet = layout.outlet.value.casefold() if layout.outlet else None
-    first = next((b.span for b in layout.blocks if b.kind is BlockKind.PARAGRAPH), None)
+    told = (BlockKind.CREDIT, BlockKind.PARAGRAPH)
+    first = next((b.span for b in layout.blocks if b.kind in told), None)
     return frozenset(
         c.name
         for c in layout.credits
@@ -84,7 +85,7 @@ def opening_credits(reading: Reading) -> frozenset[str]:
     )
 
 
-def _opens(text: str, credit: Span, paragraph: Span) -> bool:
-    """Whether a credit stands in the line that opens the first paragraph, before the dash."""
-    near = paragraph.start <= credit.start <= paragraph.start + OPENING
+def _opens(text: str, credit: Span, first: Span) -> bool:
+    """Whether a credit stands in the line that opens the text, before the dash."""
+    near = first.start <= credit.start <= first.start + OPENING
     return near and DASH.match(text, credit.end) is not None
