@@ -126,15 +126,23 @@ class Figure:
             for t in self.traits:
                 if t.mention.kind is ActorKind.PERSON:
                     continue
-                if t.name and (_same_word(t.name, item.name) or _same_word(t.name.lower(), item.name.lower())):
+                if t.name and (
+                    _same_word(t.name, item.name) or _same_word(t.name.lower(), item.name.lower())
+                ):
                     return True
                 if item.name in (t.acronym, t.source) or (t.name and t.name == item.acronym):
                     return True
-                if item.mention.kind is t.mention.kind is ActorKind.COUNTRY and item.countries and item.countries == t.countries:
+                if (
+                    item.mention.kind is t.mention.kind is ActorKind.COUNTRY
+                    and item.countries
+                    and item.countries == t.countries
+                ):
                     return True
         if item.acronym and any(item.acronym in (t.acronym, t.name) for t in self.traits):
             return True
-        return bool(item.source) and any(item.source in (t.source, t.name) or _same_word(item.source.lower(), t.key) for t in self.traits)
+        return bool(item.source) and any(
+            item.source in (t.source, t.name) or _same_word(item.source.lower(), t.key) for t in self.traits
+        )
 
 
 @dataclass(frozen=True)
@@ -175,7 +183,11 @@ class Scene:
         """How likely a mention is what the text goes on about."""
         score = SPOKE if mention in self.speaking else 0.0
         before = span_before(self.text, mention.span)
-        if before and (before[-1] in self.rules.prepositions or before[-1] in self.rules.place_prepositions or before[-1] in self.rules.contractions):
+        if before and (
+            before[-1] in self.rules.prepositions
+            or before[-1] in self.rules.place_prepositions
+            or before[-1] in self.rules.contractions
+        ):
             score += HELD
         elif self.oblique(mention):
             score += HELD
@@ -208,7 +220,14 @@ def role_antecedent(item: Traits, figures: Sequence[Figure], scene: Scene) -> Fi
     if item.name:
         return None
     at = item.mention.span.start
-    same = [f for f in figures if any(t.key == item.key and t.key and not t.name and t.mention.kind is item.mention.kind for t in f.traits)]
+    same = [
+        f
+        for f in figures
+        if any(
+            t.key == item.key and t.key and not t.name and t.mention.kind is item.mention.kind
+            for t in f.traits
+        )
+    ]
     candidates = [(score, f.last_before(at), f) for f in figures if (score := _fits(item, f, scene)) > 0]
     before = [c for c in candidates if c[1] >= 0]
     if before:
@@ -235,7 +254,12 @@ def _fits(item: Traits, figure: Figure, scene: Scene) -> int:
     if not any(g in figure.genders for g in item.genders) and figure.kind is not ActorKind.ORGANISATION:
         return 0
     person = item.mention.kind is ActorKind.ROLE
-    if person and figure.kind not in (ActorKind.PERSON, ActorKind.ROLE) or not person and figure.kind is not ActorKind.ORGANISATION:
+    if (
+        person
+        and figure.kind not in (ActorKind.PERSON, ActorKind.ROLE)
+        or not person
+        and figure.kind is not ActorKind.ORGANISATION
+    ):
         return 0
     return max((_match(item, t, rules, figure) for t in figure.traits), default=0)
 
@@ -259,7 +283,12 @@ def _compatible(item: Traits, other: Traits, rules: NameRules) -> bool:
     theirs = {rules.body_group(b) for b in other.bodies}
     if mine & theirs:
         return True
-    return any(a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a) for a in mine for b in theirs if min(len(a), len(b)) > 3)
+    return any(
+        a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a)
+        for a in mine
+        for b in theirs
+        if min(len(a), len(b)) > 3
+    )
 
 
 # -- sources and pronouns
@@ -271,7 +300,12 @@ def same_source(item: Traits, figures: Sequence[Figure], scene: Scene) -> Figure
     if not any(pattern.match(phrase) for pattern in scene.rules.same_source):
         return None
     at = item.mention.span.start
-    spoke = [(t.mention.span.start, f) for f in figures for t in f.traits if t.mention.span.end <= at and t.mention in scene.speaking]
+    spoke = [
+        (t.mention.span.start, f)
+        for f in figures
+        for t in f.traits
+        if t.mention.span.end <= at and t.mention in scene.speaking
+    ]
     return max(spoke, key=lambda s: s[0])[1] if spoke else None
 
 
@@ -286,7 +320,11 @@ def pronoun_antecedent(item: Traits, figures: Sequence[Figure], scene: Scene) ->
     for figure in figures:
         if not _agrees(item, plural, figure):
             continue
-        scored = [s for t in figure.traits if t.mention.span.end <= span.start and (s := _closeness(t.mention, item, scene)) is not None]
+        scored = [
+            s
+            for t in figure.traits
+            if t.mention.span.end <= span.start and (s := _closeness(t.mention, item, scene)) is not None
+        ]
         if scored:
             ranked.append((max(scored), figure.last_before(span.start), figure))
     if not ranked:
@@ -314,7 +352,11 @@ def _agrees(item: Traits, plural: bool | None, figure: Figure) -> bool:
     if plural is False:
         if many or not fits:
             return False
-        return not body or (len(figure.genders) == 1 and figure.genders in item.genders and figure.kind is not ActorKind.COUNTRY)
+        return not body or (
+            len(figure.genders) == 1
+            and figure.genders in item.genders
+            and figure.kind is not ActorKind.COUNTRY
+        )
     return bool(many) or fits and (not body or len(figure.genders) == 1)
 
 
@@ -338,7 +380,9 @@ def _number(item: Traits, scene: Scene) -> bool | None:
 
 def _same_word(one: str, other: str) -> bool:
     """Whether two names are equal but for a genitive ending."""
-    return one == other or one == other + "s" or other == one + "s" or one == other + "'" or other == one + "es"
+    return (
+        one == other or one == other + "s" or other == one + "s" or one == other + "'" or other == one + "es"
+    )
 
 
 def _same_person(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -347,4 +391,8 @@ def _same_person(one: Sequence[str], other: Sequence[str]) -> bool:
         hyphenless = " ".join(one).replace("-", " ").lower(), " ".join(other).replace("-", " ").lower()
         return hyphenless[0] == hyphenless[1]
     first, second = one[0], other[0]
-    return first == second or first[0] == second[0] and (len(first.rstrip(".")) == 1 or len(second.rstrip(".")) == 1)
+    return (
+        first == second
+        or first[0] == second[0]
+        and (len(first.rstrip(".")) == 1 or len(second.rstrip(".")) == 1)
+    )

@@ -8,14 +8,21 @@ from dataclasses import dataclass, field
 from quellenlage.domain.actor import ActorKind, Mention, MentionForm
 from quellenlage.domain.span import Span
 from quellenlage.extract.mention_names import OPENING, Names
-from quellenlage.extract.mention_words import Word, is_adjective, is_common, may_modify
+from quellenlage.extract.mention_words import (
+    Word,
+    in_dictionary,
+    is_adjective,
+    is_common,
+    may_be_verb,
+    may_modify,
+)
 from quellenlage.lang.names import NameRules, NounKind
 
 MOST_PREMODIFIERS = 8
 MOST_POSTMODIFIERS = 4
 LONGEST_ATTRIBUTE = 9
 DEEPEST = 3
-CLOSERS = frozenset(",.;:)(–—-“”\"»«!?")
+CLOSERS = frozenset(',.;:)(–—-“”"»«!?')
 
 Range = tuple[int, int]
 
@@ -65,7 +72,12 @@ class Grammar:
             return self.quoted(at, at) if contracted else None
         if word.lower in rules.contractions:
             return None
-        determined = contracted or word.determiner is not None or word.lower in rules.quantifiers or word.text[0].isdigit()
+        determined = (
+            contracted
+            or word.determiner is not None
+            or word.lower in rules.quantifiers
+            or word.text[0].isdigit()
+        )
         head, inner = self.premodifiers(at, determined, depth)
         if head >= self.count:
             return None
@@ -102,9 +114,16 @@ class Grammar:
     def determiners_end(self, at: int) -> int:
         """The first word behind determiner and quantifiers."""
         k = at
-        while k < self.count - 1 and k - at < 4 and (
-            (self.words[k].determiner is not None and (k == at or self.words[k - 1].lower in self.rules.quantifiers))
-            or self.words[k].lower in self.rules.quantifiers
+        while (
+            k < self.count - 1
+            and k - at < 4
+            and (
+                (
+                    self.words[k].determiner is not None
+                    and (k == at or self.words[k - 1].lower in self.rules.quantifiers)
+                )
+                or self.words[k].lower in self.rules.quantifiers
+            )
         ):
             k += 1
         return k
@@ -115,47 +134,78 @@ class Grammar:
         if not rules.nouns_capitalised or k >= self.count:
             return None
         word = self.words[k]
-        opens = word.lower in rules.place_prepositions or word.lower in rules.prepositions or word.lower in rules.attribute_openers
+        opens = (
+            word.lower in rules.place_prepositions
+            or word.lower in rules.prepositions
+            or word.lower in rules.attribute_openers
+        )
         if not (opens or (word.text.isdigit() and len(word.text) == 4)):
             return None
         for end in range(k + 1, min(k + LONGEST_ATTRIBUTE, self.count - 1)):
             last, after = self.words[end], self.words[end + 1]
             if last.text in (".", ":", ";") or last.lower in rules.function_words:
                 return None
-            if last.text[0].islower() and last.lower.endswith(rules.participle_endings) and self.may_head(after, end + 1):
+            if (
+                last.text[0].islower()
+                and last.lower.endswith(rules.participle_endings)
+                and self.may_head(after, end + 1)
+            ):
                 return end + 1
         return None
 
     def may_head(self, word: Word, k: int) -> bool:
         """Whether a word may be the head, or an adjective before it."""
         if word.text[0].islower():
-            return is_adjective(word.lower, self.code, self.rules) and k + 1 < self.count and self.words[k + 1].cap
+            return (
+                is_adjective(word.lower, self.code, self.rules)
+                and k + 1 < self.count
+                and self.words[k + 1].cap
+            )
         return word.head is not None or word.text in self.names.known or word.text in self.rules.given
 
     def premodifier(self, k: int, determined: bool, at: int) -> int:
         """How many words one premodifier at `k` takes; 0 where there is none."""
         word, after = self.words[k], self.words[k + 1]
         if word.text[0].isdigit():
+            if after.determiner is not None:
+                return 0
             if after.text in "-‐‑" and k + 2 < self.count:
                 return 2 if self.words[k + 2].cap else 3
             return 1 if determined and after.text[0].isalpha() else 0
+        if word.cap and word.text.endswith("-") and after.lower in self.rules.conjunctions:
+            return 2 if k + 2 < self.count and self.words[k + 2].cap else 0
         if word.text == "," or word.lower in self.rules.conjunctions:
-            joins = k > at and after.text[0].islower() and self.modifies(k + 1, True) and self.modifies(k - 1, True)
+            joins = (
+                k > at
+                and after.text[0].islower()
+                and self.modifies(k + 1, True, at)
+                and self.modifies(k - 1, True, at)
+            )
             return 1 if joins and self.words[k - 1].text[0].islower() else 0
         follows = after.text[0].isalnum() or after.text == "," or after.text in OPENING
-        return 1 if follows and self.modifies(k, determined) else 0
+        return 1 if follows and self.modifies(k, determined, at) else 0
 
-    def modifies(self, k: int, determined: bool) -> bool:
+    def modifies(self, k: int, determined: bool, at: int) -> bool:
         """Whether word `k` modifies a noun behind it."""
         if k + 1 >= self.count:
             return False
         word = self.words[k]
         if not self.rules.nouns_capitalised:
-            return self.modifies_uncapitalised(k, determined)
+            return self.modifies_uncapitalised(k, determined, at)
         if word.cap:
             return self.modifies_capitalised(k, determined)
-        if determined and ("-" in word.text or may_modify(word.lower, self.code, self.rules)):
-            return True
+        if (
+            determined
+            and word.text[0].isalpha()
+            and ("-" in word.text[1:] or may_modify(word.lower, self.code, self.rules))
+        ):
+            after = self.words[k + 1]
+            if (
+                not may_be_verb(word.lower, self.code, self.rules)
+                or after.head is not None
+                or after.text[0].islower()
+            ):
+                return True
         return is_adjective(word.lower, self.code, self.rules)
 
     def modifies_capitalised(self, k: int, determined: bool) -> bool:
@@ -164,23 +214,35 @@ class Grammar:
         if word.lower in rules.function_words or word.lower in rules.not_names:
             return False
         if not after.cap or after.lower in rules.not_names:
-            return word.initial and after.cap is False and after.text[0].isalpha() and is_adjective(word.lower, self.code, rules)
+            return (
+                word.initial
+                and after.cap is False
+                and after.text[0].isalpha()
+                and is_adjective(word.lower, self.code, rules)
+            )
         if word.is_place("adjective"):
             return True
-        if word.is_person and after.is_person:
-            assert word.head is not None
-            return word.head.noun.gender == "" and not word.head.noun.plural
+        if (
+            word.head is not None
+            and after.head is not None
+            and word.head.noun.gender == ""
+            and word.head.modifier == 0
+        ):
+            return not word.head.noun.plural or word.initial
         if word.acronym or word.is_place("name", "capital", "people"):
             return after.is_body or (after.is_person and word.acronym)
         if word.head is not None or word.text in rules.given:
             return False
         if is_adjective(word.lower, self.code, rules):
             return True
-        if after.head is None or after.is_person:
-            return word.lower.endswith("er") and after.is_person and determined
-        return word.lower.endswith("er") or (determined and not is_common(word.text, self.code, rules))
+        of_town = word.lower.endswith("er") and not word.initial
+        if after.head is None:
+            return of_town and determined and (after.acronym or self.names.is_foreign(after))
+        if after.is_person:
+            return of_town and determined
+        return of_town or (determined and not is_common(word.text, self.code, rules))
 
-    def modifies_uncapitalised(self, k: int, determined: bool) -> bool:
+    def modifies_uncapitalised(self, k: int, determined: bool, at: int) -> bool:
         """The same where nouns are written small: "senior police | officials"."""
         word, after, rules = self.words[k], self.words[k + 1], self.rules
         if not after.text[0].isalnum() or word.lower in rules.function_words or word.lower in rules.not_names:
@@ -195,6 +257,8 @@ class Grammar:
             return True
         if word.head is not None:
             return after.head is not None and not (after.cap and not word.cap)
+        if k > at and after.head is not None and word.text.isalpha() and not word.cap:
+            return True
         return determined and word.text.replace("-", "").isalpha() and not word.cap
 
     def leads_to_head(self, k: int) -> bool:
@@ -214,14 +278,31 @@ class Grammar:
             return None
         if word.lower.endswith(("'s", "’s")):
             return self.possessor_phrase(k, at)
-        if not self.rules.nouns_capitalised or not word.cap or not word.lower.endswith("s") or word.head or word.acronym:
+        if (
+            not self.rules.nouns_capitalised
+            or not word.cap
+            or not word.lower.endswith("s")
+            or word.head
+            or word.acronym
+        ):
             return None
-        leads = after.head is not None or (after.text[0].islower() and k + 2 < self.count and is_adjective(after.lower, self.code, self.rules) and self.words[k + 2].head is not None)
+        leads = after.head is not None or (
+            after.text[0].islower()
+            and k + 2 < self.count
+            and is_adjective(after.lower, self.code, self.rules)
+            and self.words[k + 2].head is not None
+        )
         if not leads or (k > at and self.words[k - 1].determiner is not None):
             return None
         stem = word.text[:-1]
         if word.is_place("name", "capital") or stem in self.names.known or stem in self.rules.given:
             return self.possessor_phrase(k, at)
+        if k == at and not word.initial and after.head is not None and in_dictionary(stem, self.code):
+            return (
+                None
+                if stem.lower().endswith(self.rules.abstract_endings)
+                else Phrase(k, k + 1, ActorKind.ORGANISATION, (k, k + 1))
+            )
         return None if is_common(word.text, self.code, self.rules) else self.possessor_phrase(k, at)
 
     def possessor_phrase(self, k: int, at: int) -> Phrase:
@@ -229,7 +310,13 @@ class Grammar:
         if word.is_place("name", "capital"):
             return Phrase(k, k + 1, ActorKind.COUNTRY, (k, k + 1))
         if word.is_body or word.acronym:
-            return Phrase(at, k + 1, ActorKind.ORGANISATION, None if word.head else (k, k + 1), (at, k + 1) if word.head else None)
+            return Phrase(
+                at,
+                k + 1,
+                ActorKind.ORGANISATION,
+                None if word.head else (k, k + 1),
+                (at, k + 1) if word.head else None,
+            )
         if not word.cap:
             return Phrase(at, k + 1, ActorKind.ROLE, None, (at, k + 1))
         return Phrase(k, k + 1, ActorKind.PERSON, (k, k + 1))
@@ -239,7 +326,15 @@ class Grammar:
     def partitive(self, at: int, depth: int) -> Phrase | None:
         """ "einer der Putschisten", "47 Prozent der Befragten", "some of the residents"."""
         k = at
-        while k < self.count and k - at < 3 and (self.words[k].text[0].isdigit() or self.words[k].determiner is not None and self.words[k].lower not in self.rules.partitives):
+        while (
+            k < self.count
+            and k - at < 3
+            and (
+                self.words[k].text[0].isdigit()
+                or self.words[k].determiner is not None
+                and self.words[k].lower not in self.rules.partitives
+            )
+        ):
             k += 1
         if k + 1 >= self.count or self.words[k].lower not in self.rules.partitives:
             return None
@@ -252,7 +347,9 @@ class Grammar:
         inner = self.phrase(k + 1, depth + 1)
         if inner is None or inner.name is not None and inner.kind is ActorKind.PERSON and not inner.plural:
             return None
-        phrase = Phrase(at, inner.end, ActorKind.ROLE, None, (at, inner.end), self.words[k].cap, inner=[inner])
+        phrase = Phrase(
+            at, inner.end, ActorKind.ROLE, None, (at, inner.end), self.words[k].cap, inner=[inner]
+        )
         if inner.kind is ActorKind.ROLE:
             self.apposed_name(phrase)
         return phrase
@@ -275,7 +372,11 @@ class Grammar:
         k = self.last_head(k)
         word = self.words[k]
         head = word.head
-        if head is None or (self.names.is_known(word) and not determined) or self.names.listed_end(k) is not None:
+        if (
+            head is None
+            or (self.names.is_known(word) and not determined)
+            or self.names.listed_end(k) is not None
+        ):
             return None
         if head.modifier == 0 and word.lower in self.rules.said_nouns:
             return None
@@ -283,7 +384,12 @@ class Grammar:
         singular = not head.noun.plural and not self.says_plural(at, k, head.noun.gender)
         start = at + 1 if at < k and self.words[at].determiner is not None else at
         phrase = Phrase(
-            at, k + 1, ActorKind.ORGANISATION if body else ActorKind.ROLE, None, (start, k + 1), not singular,
+            at,
+            k + 1,
+            ActorKind.ORGANISATION if body else ActorKind.ROLE,
+            None,
+            (start, k + 1),
+            not singular,
             medium=head.noun.kind is NounKind.MEDIUM,
         )
         if self.name_behind(phrase, k + 1, person, body, singular):
@@ -303,7 +409,11 @@ class Grammar:
         """The last of several head nouns in a row, where nouns are written small ("police chief")."""
         while not self.rules.nouns_capitalised and self.words[k].head is not None and k + 1 < self.count:
             word, after = self.words[k], self.words[k + 1]
-            if after.head is None or (after.cap and not word.cap) or self.words[k].lower.endswith(("'s", "’s")):
+            if (
+                after.head is None
+                or (after.cap and not word.cap)
+                or self.words[k].lower.endswith(("'s", "’s"))
+            ):
                 break
             k += 1
         return k
@@ -358,13 +468,26 @@ class Grammar:
         word = self.words[end]
         if rules.nouns_capitalised and word.lower in rules.genitive_determiners and not word.cap:
             inner = self.phrase(end, depth + 1)
-            if inner and inner.medium and phrase.kind is ActorKind.ROLE and not base.endswith(tuple(rules.media_offices)):
+            if (
+                inner
+                and inner.medium
+                and phrase.kind is ActorKind.ROLE
+                and not base.endswith(tuple(rules.media_offices))
+            ):
                 return None
             return self.attached(phrase, inner) or self.plain_end(end)
         if rules.nouns_capitalised and word.cap:
             possessor = word.lower.endswith("s") and word.is_place("name", "capital")
-            return self.attached(phrase, Phrase(end, end + 1, ActorKind.COUNTRY, (end, end + 1))) if possessor else None
-        if rules.nouns_capitalised and word.lower.endswith("er") and is_adjective(word.lower, self.code, rules):
+            return (
+                self.attached(phrase, Phrase(end, end + 1, ActorKind.COUNTRY, (end, end + 1)))
+                if possessor
+                else None
+            )
+        if (
+            rules.nouns_capitalised
+            and word.lower.endswith("er")
+            and is_adjective(word.lower, self.code, rules)
+        ):
             return self.plain_end(end)
         if word.lower in rules.prepositions:
             return self.governed_end(phrase, end, depth)
@@ -406,7 +529,11 @@ class Grammar:
         after = self.words[end + 1]
         if not body or not after.cap or inner is not None or after.determiner is not None:
             return None
-        if after.lower in self.rules.no_places or after.lower in self.rules.not_names or after.head is not None:
+        if (
+            after.lower in self.rules.no_places
+            or after.lower in self.rules.not_names
+            or after.head is not None
+        ):
             return None
         if not self.rules.nouns_capitalised:
             return self.names.joined_parts(end + 2)
@@ -420,19 +547,40 @@ class Grammar:
         word = self.words[k]
         if not self.rules.nouns_capitalised:
             end = k
-            while end < self.count and end - k < 4 and self.words[end].cap and self.words[end].lower not in self.rules.not_names:
+            while (
+                end < self.count
+                and end - k < 4
+                and self.words[end].cap
+                and self.words[end].lower not in self.rules.not_names
+            ):
                 end += 1
-            return end if end > k else (k + 1 if k > at and word.text.isalpha() and word.lower not in self.rules.function_words else None)
+            return (
+                end
+                if end > k
+                else (
+                    k + 1
+                    if k > at and word.text.isalpha() and word.lower not in self.rules.function_words
+                    else None
+                )
+            )
         if not word.cap or word.lower in self.rules.not_names:
             return None
         end = k + 1
-        if end < self.count and self.names.is_foreign(self.words[end]) and self.words[end].cap and word.text not in self.rules.given:
-            if self.words[end].text not in self.rules.given:
+        opens = word.lower in self.rules.name_openers or word.lower in self.rules.place_nouns
+        if end < self.count and self.words[end].cap and word.text not in self.rules.given:
+            after = self.words[end]
+            if after.text not in self.rules.given and (
+                self.names.is_foreign(after) or opens and after.head is None
+            ):
                 end += 1
-        if end + 1 < self.count and self.words[end].lower in self.rules.conjunctions and self.words[end + 1].cap:
-            after = end + 2
-            if after >= self.count or self.words[after].text in CLOSERS:
-                end = after
+        if (
+            end + 1 < self.count
+            and self.words[end].lower in self.rules.conjunctions
+            and self.words[end + 1].cap
+        ):
+            after_next = end + 2
+            if after_next >= self.count or self.words[after_next].text in CLOSERS:
+                end = after_next
         return end
 
     def apposed_name(self, phrase: Phrase) -> None:
@@ -455,7 +603,11 @@ class Grammar:
     def apposed_body(self, phrase: Phrase) -> None:
         """Take the name in ", die Hamas," behind the head noun of a body."""
         end = phrase.end
-        if end + 2 < self.count and self.words[end].text == "," and self.words[end + 1].determiner is not None:
+        if (
+            end + 2 < self.count
+            and self.words[end].text == ","
+            and self.words[end + 1].determiner is not None
+        ):
             stop = self.names.body_name_end(end + 2)
             if stop is None and self.words[end + 2].acronym:
                 stop = end + 3
@@ -467,10 +619,19 @@ class Grammar:
         end = phrase.end
         if depth > 0 or end + 1 >= self.count or self.words[end].lower not in self.rules.conjunctions:
             return
-        if self.words[phrase.start].determiner is None and self.rules.nouns_capitalised and not self.words[phrase.start].cap:
+        if (
+            self.words[phrase.start].determiner is None
+            and self.rules.nouns_capitalised
+            and not self.words[phrase.start].cap
+        ):
             return
         second = self.phrase(end + 1, depth + 1)
-        if second is None or second.kind is not ActorKind.PERSON or second.name is None or second.role is None:
+        if (
+            second is None
+            or second.kind is not ActorKind.PERSON
+            or second.name is None
+            or second.role is None
+        ):
             return
         if self.words[end + 1].determiner is not None or second.start != end + 1:
             return
@@ -496,18 +657,36 @@ class Grammar:
             return Phrase(at, k + 1, ActorKind.ROLE, None, (k, k + 1), plural=True)
         if word.acronym:
             end = self.names.joined_parts(k + 1)
-            if end < self.count and end == k + 1 and self.words[end].is_place("name", "capital"):
+            if (
+                end < self.count
+                and end == k + 1
+                and self.words[end].cap
+                and self.words[end].lower in self.rules.regions
+            ):
                 end += 1
             return self.extended(Phrase(at, end, ActorKind.ORGANISATION, (k, end)), depth)
         if determined and word.text in OPENING:
             return self.quoted(at, k)
         if person is None:
             return None
-        body = determined or (person - k > 1 and self.words[person - 1].is_body)
+        single = person - k == 1 and not self.names.is_person_name(k, person)
+        if single and at > 0 and self.names_a_place(at):
+            return None
+        body = determined or single or (person - k > 1 and self.words[person - 1].is_body)
         if determined and person - k == 1 and self.names.joined_parts(person) > person:
             person = self.names.joined_parts(person)
         is_person = self.names.is_person_name(k, person)
-        return self.extended(Phrase(at, person, ActorKind.PERSON if is_person or not body else ActorKind.ORGANISATION, (k, person)), depth)
+        return self.extended(
+            Phrase(
+                at, person, ActorKind.PERSON if is_person or not body else ActorKind.ORGANISATION, (k, person)
+            ),
+            depth,
+        )
+
+    def names_a_place(self, at: int) -> bool:
+        """Whether the word before `at` makes an unknown name a place ("in", "nach")."""
+        before = self.words[at - 1].lower
+        return before in self.rules.place_prepositions or before in self.rules.directions
 
     def quoted(self, at: int, k: int) -> Phrase | None:
         """ "der „Spiegel“": a quoted name behind a determiner."""
@@ -520,7 +699,11 @@ class Grammar:
 
     def metonymic(self, at: int, k: int) -> Phrase | None:
         """ "russischen Angaben": the country stands for who speaks."""
-        if k == at or self.words[k].lower not in self.rules.said_nouns or not self.words[k - 1].is_place("adjective"):
+        if (
+            k == at
+            or self.words[k].lower not in self.rules.said_nouns
+            or not self.words[k - 1].is_place("adjective")
+        ):
             return None
         return Phrase(at, k + 1, ActorKind.COUNTRY, (k - 1, k))
 
@@ -531,7 +714,18 @@ class Grammar:
         if phrase.name is None and phrase.kind is not ActorKind.ORGANISATION:
             return phrase
         phrase.end = self.names.parenthesis_end(phrase.end)
-        if phrase.kind is not ActorKind.PERSON or phrase.name is None or depth > 0 or phrase.end + 1 >= self.count:
+        if (
+            phrase.kind is ActorKind.ORGANISATION
+            and phrase.end < self.count
+            and self.words[phrase.end].lower in self.rules.place_prepositions
+        ):
+            phrase.end = self.located_end(phrase, phrase.end, depth) or phrase.end
+        if (
+            phrase.kind is not ActorKind.PERSON
+            or phrase.name is None
+            or depth > 0
+            or phrase.end + 1 >= self.count
+        ):
             return phrase
         end = phrase.end
         if self.words[end].text == "," and phrase.name[1] - phrase.name[0] > 1:
@@ -554,7 +748,9 @@ class Grammar:
 
     def closes(self, k: int) -> bool:
         """Whether an apposition may end before word `k`."""
-        return k >= self.count or self.words[k].text in CLOSERS or self.words[k].lower in self.rules.conjunctions
+        return (
+            k >= self.count or self.words[k].text in CLOSERS or self.words[k].lower in self.rules.conjunctions
+        )
 
 
 def to_mentions(phrase: Phrase, words: Sequence[Word]) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quellenlage.extract.mention_words import Word, is_common
+from quellenlage.extract.mention_words import Word, in_dictionary, is_base_form, is_common
 from quellenlage.lang.names import NameRules
 
 LONGEST_NAME = 7
@@ -80,29 +80,53 @@ class Names:
         if k >= self.count:
             return None
         word = self.words[k]
+        if self.is_country_genitive(word):
+            return None
         end = self.listed_end(k)
         if end is not None:
             return self.joined_parts(end)
-        if not word.cap or word.lower in self.rules.not_names or word.is_person or word.determiner is not None:
+        if (
+            not word.cap
+            or word.lower in self.rules.not_names
+            or word.is_person
+            or word.determiner is not None
+        ):
             return None
         if word.lower in self.rules.function_words or self.is_title(k):
             return None
         if word.head is not None and not word.acronym and not self.is_foreign(word):
             return None
-        if word.place is not None and word.place.kind not in ("name", "capital"):
-            return None
-        return self.joined_parts(k + 1)
+        if word.place is not None:
+            return self.joined_parts(k + 1) if word.place.kind in ("name", "capital") else None
+        if word.acronym or self.is_foreign(word) or word.plain in self.known:
+            return self.joined_parts(k + 1)
+        opens = word.lower in self.rules.name_openers and k + 1 < self.count and self.words[k + 1].cap
+        if opens:
+            return self.joined_parts(k + 2)
+        placed = is_base_form(word.text, self.code) and not word.lower.endswith(self.rules.abstract_endings)
+        return self.joined_parts(k + 1) if placed else None
+
+    def is_country_genitive(self, word: Word) -> bool:
+        """Whether a word is the genitive of a country's or capital's name ("Kanadas")."""
+        if not self.rules.nouns_capitalised or word.place is None or not word.lower.endswith("s"):
+            return False
+        place = self.rules.places.get(word.lower[:-1])
+        return place is not None and place.kind in ("name", "capital")
 
     def joined_parts(self, end: int) -> int:
         """The end of a name that goes on behind `end`: "Bank | of England", "Ernst | & Young"."""
         start = end
         while end < self.count and end - start < LONGEST_NAME:
             word = self.words[end]
-            if word.cap and self.is_foreign(word):
+            if word.cap and (self.is_foreign(word) or word.acronym and end > start):
                 end += 1
             elif word.lower in self.rules.joints and not word.cap:
                 ahead = end + 1
-                if ahead < self.count and self.words[ahead].lower in self.rules.joints and not self.words[ahead].cap:
+                if (
+                    ahead < self.count
+                    and self.words[ahead].lower in self.rules.joints
+                    and not self.words[ahead].cap
+                ):
                     ahead += 1
                 if ahead >= self.count or not self.words[ahead].cap or not self.joins(end, ahead):
                     break
@@ -115,14 +139,21 @@ class Names:
         """Whether a joint binds the capitalised word `ahead` to the name before it."""
         word, mark = self.words[ahead], self.words[joint].lower
         if mark == "&" or not self.rules.nouns_capitalised:
-            return word.lower not in self.rules.not_names and (mark not in ("and", "for") or not word.is_person)
+            return word.lower not in self.rules.not_names and (
+                mark not in ("and", "for") or not word.is_person
+            )
         foreign = self.words[joint].determiner is None and mark not in self.rules.prepositions
         return foreign and word.determiner is None
 
     def is_foreign(self, word: Word) -> bool:
         """Whether a capitalised word is no word of the language (and so part of a name)."""
         rules = self.rules
-        if word.lower in rules.not_names or word.determiner is not None or word.place is not None or word.acronym:
+        if (
+            word.lower in rules.not_names
+            or word.determiner is not None
+            or word.place is not None
+            or word.acronym
+        ):
             return False
         if not rules.nouns_capitalised:
             return word.head is None
@@ -134,7 +165,10 @@ class Names:
         """Whether word `k` is a courtesy or an academic, noble or military title."""
         lower, rules = self.words[k].lower, self.rules
         return self.words[k].cap and (
-            lower in rules.courtesy or lower in rules.titles or lower + "." in rules.titles or lower + "." in rules.courtesy
+            lower in rules.courtesy
+            or lower in rules.titles
+            or lower + "." in rules.titles
+            or lower + "." in rules.courtesy
         )
 
     def titles_end(self, k: int) -> int:
@@ -187,12 +221,19 @@ class Names:
         if word.plain in rules.given:
             return licensed or self.goes_on(k) or not is_common(word.plain.lower(), self.code, rules)
         if licensed:
-            return not (word.is_place("adjective", "people") or word.acronym)
+            return not (
+                word.place is not None
+                or word.acronym
+                or word.text[0].isdigit()
+                or self.listed_end(k) is not None
+            )
         if word.place is not None or word.acronym or word.text[0].isdigit():
             return False
         if rules.nouns_capitalised:
             return word.head is None and not is_common(word.text, self.code, rules)
-        return word.head is None and (not word.initial or self.goes_on(k))
+        if word.head is not None or word.place is not None:
+            return False
+        return not word.initial or self.goes_on(k) or not in_dictionary(word.lower, self.code)
 
     def is_known(self, word: Word) -> bool:
         """Whether the report introduced somebody by this name (or its genitive)."""
@@ -218,40 +259,65 @@ class Names:
 
     def is_next_part(self, k: int, end: int, licensed: bool) -> bool:
         word, before, rules = self.words[end], self.words[end - 1], self.rules
-        if word.lower in rules.not_names or word.determiner is not None or before.lower.endswith(("'s", "’s")):
+        if (
+            word.lower in rules.not_names
+            or word.determiner is not None
+            or before.lower.endswith(("'s", "’s"))
+        ):
             return False
         if word.acronym or (len(word.text) == 1 and not self.is_initial(end)):
             return word.acronym and self.is_known(word)
         if before.text in rules.given or before.text == "." or before.lower in rules.particles:
             return not word.is_place("adjective")
-        if word.head is not None or word.place is not None:
+        if word.place is not None or (
+            word.head is not None and not (word.head.modifier and self.is_foreign(before))
+        ):
             return word.plain in rules.given
+        if word.head is not None:
+            return not in_dictionary(word.text, self.code) and word.head.noun.plural is not True
         if not rules.nouns_capitalised or word.plain in rules.given:
             return True
-        return (licensed and end - k == 1 and self.is_foreign(before)) or not is_common(word.text, self.code, rules)
+        if word.lower.endswith(rules.abstract_endings) or not before.text[0].isalpha():
+            return False
+        return (licensed and end - k == 1 and self.is_foreign(before)) or not in_dictionary(
+            word.text, self.code
+        )
 
     def particle_end(self, k: int, end: int) -> int | None:
         """The end of the name part behind the particle at `end` ("von | Storch", "van der | Bellen")."""
         before, rules = self.words[end - 1], self.rules
         ahead = end + 1
-        while ahead < self.count and self.words[ahead].lower in rules.particles and not self.words[ahead].cap and ahead - end < 2:
+        while (
+            ahead < self.count
+            and self.words[ahead].lower in rules.particles
+            and not self.words[ahead].cap
+            and ahead - end < 2
+        ):
             ahead += 1
         if ahead >= self.count or not self.words[ahead].cap or self.words[ahead].lower in rules.not_names:
             return None
         word = self.words[ahead]
-        if word.acronym or word.place is not None or self.listed_end(ahead) is not None or word.determiner is not None:
+        if (
+            word.acronym
+            or word.place is not None
+            or self.listed_end(ahead) is not None
+            or word.determiner is not None
+        ):
             return None
-        first = self.words[end]
-        ambiguous = first.determiner is not None or first.lower in rules.prepositions or first.lower in rules.contractions
-        if not ambiguous:
+        if self.words[end].lower not in rules.ambiguous_particles:
             return self.part_end(ahead)
         if end - k != 1 or word.is_body:
             return None
         given = before.text in rules.given
-        return self.part_end(ahead) if given and not word.is_person or not is_common(word.text, self.code, rules) and given else None
+        return (
+            self.part_end(ahead)
+            if given and not word.is_person or not is_common(word.text, self.code, rules) and given
+            else None
+        )
 
     def is_person_name(self, k: int, end: int) -> bool:
         """Whether a given name, an initial or a known surname shows that a person bears this name."""
         return any(
-            word.plain in self.rules.given or word.text == "." or self.is_known(word) for word in self.words[k:end]
+            word.plain in self.rules.given or word.text == "." or self.is_known(word)
+            for word in self.words[k:end]
         )

@@ -17,7 +17,11 @@ LONGEST_ACRONYM = 9
 SHORTEST_SECOND_PART = 4
 POSSESSIVE = ("'s", "’s")
 DASHES = "-‐‑"
-LOWER_NAME = re.compile(r"(?:al|el|az|as|at|an|ad|d|l|bin)[-‐‑'’][^\W\d_a-zäöü]|(?:\w+[-\w]*\.)+(?:de|com|org|net|at|ch|eu|info|tv)$")
+JOINTS = ("/", ".")
+LONGEST_JOINED = 60
+LOWER_NAME = re.compile(r"(?:al|el|az|as|at|an|ad|d|l|bin)[-‐‑'’][A-ZÄÖÜ]")
+DOMAIN = re.compile(r"[\w-]{2,40}\.(?:de|com|org|net|at|ch|eu|info|tv)")
+UMLAUTS = str.maketrans("äöü", "aou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +63,34 @@ Traits = tuple[str, bool, bool, Head | None, Place | None, Agreement | None]
 
 
 def read_words(text: str, span: Span, code: str, rules: NameRules) -> tuple[Word, ...]:
-    """The words of `span` in order."""
+    """The words of `span` in order; "CDU/CSU-Fraktion" and "ver.di" count as one."""
     out: list[Word] = []
     initial = True
     for token in tokenize(text, span):
-        out.append(Word(token.span.start, token.span.end, token.text, *_traits(token.text, code, rules), initial))
-        initial = initial and not token.is_word
+        start, end, exact = token.span.start, token.span.end, token.text
+        if len(out) > 1 and out[-1].text in JOINTS and out[-1].end == start and out[-2].end == out[-1].start:
+            whole = text[out[-2].start : end]
+            if _is_one_word(whole, out[-1].text, rules):
+                initial = out[-2].initial
+                start, exact = out[-2].start, whole
+                del out[-2:]
+        out.append(Word(start, end, exact, *_traits(exact, code, rules), initial))
+        initial = initial and not exact[0].isalnum()
     return tuple(out)
+
+
+def _is_one_word(whole: str, joint: str, rules: NameRules) -> bool:
+    """Whether parts printed without a space are one name."""
+    if joint == "/":
+        return whole[0].isupper() and whole[whole.index("/") + 1].isupper() and len(whole) <= LONGEST_JOINED
+    return whole in rules.organisations or DOMAIN.fullmatch(whole) is not None
 
 
 @lru_cache(CACHED)
 def _traits(text: str, code: str, rules: NameRules) -> Traits:
     lower = text.lower()
     bare = lower[:-2] if lower.endswith(POSSESSIVE) else lower
-    cap = text[0].isupper() or LOWER_NAME.match(text) is not None or text in rules.organisations
+    cap = text[0].isupper() or text in rules.organisations or _is_lower_name(text)
     place = rules.places.get(bare) or _compound_place(bare, rules)
     if place and not cap and not (rules.nouns_capitalised and place.kind == "adjective"):
         place = None
@@ -86,10 +104,20 @@ def _traits(text: str, code: str, rules: NameRules) -> Traits:
     )
 
 
+def _is_lower_name(text: str) -> bool:
+    """al-Dschasira, example.org: names that begin with a small letter."""
+    return LOWER_NAME.match(text) is not None or ("." in text and DOMAIN.fullmatch(text) is not None)
+
+
 def _is_acronym(text: str) -> bool:
     """NATO, GdP, ZDFs: short, mostly capitals."""
     capitals = sum(1 for letter in text if letter.isupper())
-    return 2 <= len(text) <= LONGEST_ACRONYM and text.isalnum() and capitals >= 2 and 2 * capitals > len(text) - 1
+    return (
+        2 <= len(text) <= LONGEST_ACRONYM
+        and text.isalnum()
+        and capitals >= 2
+        and 2 * capitals > len(text) - 1
+    )
 
 
 def _compound_place(lower: str, rules: NameRules) -> Place | None:
@@ -104,24 +132,43 @@ def _compound_place(lower: str, rules: NameRules) -> Place | None:
 @lru_cache(CACHED)
 def is_adjective(lower: str, code: str, rules: NameRules) -> bool:
     """Whether a word is surely an inflected adjective (no verb, no function word)."""
-    if lower in rules.function_words or not lower.isalpha() or not lower.endswith(rules.adjective_endings):
+    if not lower.isalpha() or not lower.endswith(rules.adjective_endings) or rules.is_function(lower):
         return False
     if lower in rules.places:
         return rules.places[lower].kind == "adjective"
     if not in_dictionary(lower, code):
-        return any(lower.endswith(stem + ending) for stem in rules.adjective_stems for ending in rules.adjective_endings)
+        return any(
+            lower.endswith(stem + ending)
+            for stem in rules.adjective_stems
+            for ending in rules.adjective_endings
+        )
     lemma = simplemma.lemmatize(lower, lang=code)
-    return lemma.islower() and not lemma.endswith(("en", "ern", "eln")) and lemma[:2] == lower[:2].replace("ä", lemma[1:2])[:2]
+    same_stem = lemma[:2].translate(UMLAUTS) == lower[:2].translate(UMLAUTS)
+    return lemma.islower() and same_stem and not lemma.endswith(rules.verb_endings)
 
 
 @lru_cache(CACHED)
 def may_modify(lower: str, code: str, rules: NameRules) -> bool:
     """Whether a lower-case word behind a determiner may be an adjective or participle."""
-    if lower in rules.function_words or lower in rules.determiners or not lower.endswith(rules.adjective_endings):
+    if not lower.endswith(rules.adjective_endings) or rules.is_function(lower):
         return False
-    if lower in rules.prepositions or lower in rules.place_prepositions:
-        return False
-    return not in_dictionary(lower, code) or lower != simplemma.lemmatize(lower, lang=code) or is_adjective(lower, code, rules)
+    return (
+        not in_dictionary(lower, code)
+        or lower != simplemma.lemmatize(lower, lang=code)
+        or is_adjective(lower, code, rules)
+    )
+
+
+@lru_cache(CACHED)
+def may_be_verb(lower: str, code: str, rules: NameRules) -> bool:
+    """Whether a word that ends like an adjective may as well be a finite verb ("lehnte")."""
+    return in_dictionary(lower, code) and simplemma.lemmatize(lower, lang=code).endswith(rules.verb_endings)
+
+
+@lru_cache(CACHED)
+def is_base_form(word: str, code: str) -> bool:
+    """Whether the dictionary has a word, and in this very form: a place or name, hardly an inflected noun."""
+    return in_dictionary(word, code) and simplemma.lemmatize(word, lang=code) == word
 
 
 @lru_cache(CACHED)

@@ -8,7 +8,7 @@ from quellenlage.domain.actor import ActorKind, Mention, MentionForm
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
 from quellenlage.extract.mention_grammar import Grammar, Phrase, to_mentions
-from quellenlage.extract.mention_words import Word, read_words
+from quellenlage.extract.mention_words import Word, is_adjective, read_words
 from quellenlage.extract.participants import Resolution, resolve_participants
 from quellenlage.lang.names import NameRules
 from quellenlage.lang.pack import LanguagePack
@@ -26,14 +26,17 @@ def find_mentions(text: str, sentences: Sequence[Sentence], pack: LanguagePack) 
     read = [read_words(text, sentence.span, pack.code, rules) for sentence in sentences]
     phrases = [tuple(Grammar(words, pack.code, rules, frozenset()).phrases()) for words in read]
     known = frozenset(
-        name for words, found in zip(read, phrases, strict=True) for p in found for name in _surnames(p, words, rules)
+        name
+        for words, found in zip(read, phrases, strict=True)
+        for p in found
+        for name in _surnames(p, words, rules)
     )
     mentions: set[Mention] = set()
     for words, first in zip(read, phrases, strict=True):
         again = any(word.plain in known or word.text.removesuffix("s") in known for word in words)
         found = tuple(Grammar(words, pack.code, rules, known).phrases()) if again else first
         mentions.update(m for phrase in found for m in to_mentions(phrase, words))
-        mentions.update(_pronouns(words, rules, found))
+        mentions.update(_pronouns(words, pack.code, rules, found))
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.form, m.kind)))
 
 
@@ -46,15 +49,21 @@ def _surnames(phrase: Phrase, words: Sequence[Word], rules: NameRules) -> Iterat
         yield from _surnames(inner, words, rules)
 
 
-def _pronouns(words: Sequence[Word], rules: NameRules, taken: Sequence[Phrase]) -> Iterator[Mention]:
+def _pronouns(
+    words: Sequence[Word], code: str, rules: NameRules, taken: Sequence[Phrase]
+) -> Iterator[Mention]:
     inside = {k for phrase in taken for k in range(phrase.start, phrase.end)}
     for k, word in enumerate(words):
         if k in inside or not (word.lower in rules.pronouns or word.lower in rules.possessives):
             continue
         following = words[k + 1] if k + 1 < len(words) else None
         stands_alone = word.lower in rules.pronouns and not (
-            word.determiner is not None and following is not None and (following.cap or following.lower.endswith(("en", "e")))
+            word.determiner is not None
+            and following is not None
+            and (following.cap or is_adjective(following.lower, code, rules))
         )
-        possesses = word.lower in rules.possessives and following is not None and following.lower in rules.said_nouns
+        possesses = (
+            word.lower in rules.possessives and following is not None and following.lower in rules.said_nouns
+        )
         if stands_alone or possesses:
             yield Mention(Span(word.start, word.end), MentionForm.PRONOUN, ActorKind.PERSON)

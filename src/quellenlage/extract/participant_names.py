@@ -12,13 +12,20 @@ from quellenlage.lang.names import NameRules
 
 def full_name(text: str, figure: Figure, rules: NameRules) -> str:
     """The fullest name the report prints, in the nominative where that is printed."""
-    names = [t.name for t in figure.traits if t.name and (figure.kind is not ActorKind.PERSON or t.mention.kind is ActorKind.PERSON)]
+    names = [
+        t.name
+        for t in figure.traits
+        if t.name and (figure.kind is not ActorKind.PERSON or t.mention.kind is ActorKind.PERSON)
+    ]
     if names:
         return _nominative(max(names, key=lambda n: (len(n.split()), -len(n))), names, rules)
     sources = [t.source for t in figure.traits if t.source]
     roles = [t for t in figure.traits if t.mention.role and not t.source]
     if roles:
-        best = max(roles, key=lambda t: (_printed_nominative(text, t, rules), len(t.key.split()), -t.mention.span.start))
+        best = max(
+            roles,
+            key=lambda t: (_printed_nominative(text, t, rules), len(t.key.split()), -t.mention.span.start),
+        )
         return _role_text(text, best.mention, rules)
     if sources:
         return sources[0]
@@ -56,14 +63,24 @@ def _bodies_in(text: str, item: Traits, rules: NameRules) -> Iterator[str]:
         head = rules.head(word.strip(",.;"))
         if head and head.noun.base == item.base:
             if head.modifier:
-                yield word[: head.modifier].rstrip("-‐‑").removesuffix("s" if not word[head.modifier - 1] in "-‐‑" and len(word[: head.modifier]) > 3 else "")
+                yield (
+                    word[: head.modifier]
+                    .rstrip("-‐‑")
+                    .removesuffix(
+                        "s" if not word[head.modifier - 1] in "-‐‑" and len(word[: head.modifier]) > 3 else ""
+                    )
+                )
                 return
             break
     at = role.of(text).find(words[0])
     rest = role.of(text)[at:].split()
     behind = [k for k, w in enumerate(rest) if (h := rules.head(w.strip(",.;"))) and h.noun.base == item.base]
     tail = rest[behind[0] + 1 :] if behind else []
-    while tail and (tail[0].lower() in rules.determiners or tail[0].lower() in rules.prepositions or tail[0].lower() in rules.contractions):
+    while tail and (
+        tail[0].lower() in rules.determiners
+        or tail[0].lower() in rules.prepositions
+        or tail[0].lower() in rules.contractions
+    ):
         tail = tail[1:]
     if tail:
         start = text.find(tail[0], role.start)

@@ -52,7 +52,9 @@ class Describer:
         if mention.form is MentionForm.PRONOUN:
             return self.pronoun(mention)
         words = read_words(self.text, mention.span, self.code, self.rules)
-        in_role = [w for w in words if mention.role and mention.role.start <= w.start and w.end <= mention.role.end]
+        in_role = [
+            w for w in words if mention.role and mention.role.start <= w.start and w.end <= mention.role.end
+        ]
         name = mention.name.of(self.text) if mention.name else ""
         if name.lower().endswith(POSSESSIVE):
             name = name[:-2]
@@ -75,7 +77,10 @@ class Describer:
             genders=genders,
             plural=plural,
             definite=definite or (agreement is None and head is not None and bool(compound) and not plural),
-            bare=head is not None and not compound and not name and not [w for w in outside if w.text[0].isalpha()],
+            bare=head is not None
+            and not compound
+            and not name
+            and not [w for w in outside if w.text[0].isalpha()],
             key=" ".join(self.lemma(w.text) for w in in_role if w.text[0].isalnum() and w.determiner is None),
             source=self.source(head, compound),
         )
@@ -83,10 +88,24 @@ class Describer:
     def pronoun(self, mention: Mention) -> Traits:
         """A pronoun shows gender and number only."""
         lower = mention.span.of(self.text).lower()
-        agreement = self.rules.pronouns.get(lower) or self.rules.possessives.get(lower) or Agreement("", False)
+        agreement = (
+            self.rules.pronouns.get(lower) or self.rules.possessives.get(lower) or Agreement("", False)
+        )
         plural = None if agreement.plural and agreement.genders else agreement.plural
         return Traits(
-            mention, "", (), "", "", "", frozenset(), frozenset(), agreement.genders, plural, True, False, lower
+            mention,
+            "",
+            (),
+            "",
+            "",
+            "",
+            frozenset(),
+            frozenset(),
+            agreement.genders,
+            plural,
+            True,
+            False,
+            lower,
         )
 
     def head_index(self, words: Sequence[Word]) -> int | None:
@@ -94,7 +113,11 @@ class Describer:
         for k, word in enumerate(words):
             if word.head is None:
                 continue
-            while k + 1 < len(words) and words[k + 1].head is not None and words[k + 1].start == words[k].end + 1:
+            while (
+                k + 1 < len(words)
+                and words[k + 1].head is not None
+                and words[k + 1].start == words[k].end + 1
+            ):
                 if self.rules.nouns_capitalised and not (words[k].is_person and words[k + 1].is_person):
                     break
                 k += 1
@@ -110,7 +133,12 @@ class Describer:
         return first.determiner, first.lower not in self.rules.indefinite
 
     def gender_and_number(
-        self, mention: Mention, head: Word | None, agreement: Agreement | None, words: Sequence[Word], name: str
+        self,
+        mention: Mention,
+        head: Word | None,
+        agreement: Agreement | None,
+        words: Sequence[Word],
+        name: str,
     ) -> tuple[str, bool | None]:
         """What gender the mention may have, and whether it is plural."""
         if mention.name is not None and mention.kind is ActorKind.PERSON:
@@ -128,7 +156,9 @@ class Describer:
                 plural = True
         if words[0].lower in self.rules.quantifiers or (words[0].text[0].isdigit() and words[0] is not head):
             plural = True
-        genders = noun.gender or ("".join(g for g in "mf" if agreement is None or g in agreement.genders) or "mf")
+        genders = noun.gender or (
+            "".join(g for g in "mf" if agreement is None or g in agreement.genders) or "mf"
+        )
         if mention.kind is ActorKind.ROLE and not noun.gender and not self.rules.nouns_capitalised:
             genders = "mf"
         return genders, plural
@@ -151,7 +181,12 @@ class Describer:
             if head.head is not None and head.head.noun.gender == "m":
                 return "m"
             return shown or "mf"
-        if head is not None and head.head is not None and head.head.noun.gender == "m" and self.rules.nouns_capitalised:
+        if (
+            head is not None
+            and head.head is not None
+            and head.head.noun.gender == "m"
+            and self.rules.nouns_capitalised
+        ):
             return "m"
         return "mf"
 
@@ -166,14 +201,20 @@ class Describer:
         if head is None or head.head is None or head.head.noun.kind is not NounKind.SOURCE or not compound:
             return ""
         for part in (compound, compound.removesuffix("s")):
-            if self.rules.head(part) or part in self.rules.organisations or (part.isupper() and len(part) > 1):
+            if (
+                self.rules.head(part)
+                or part in self.rules.organisations
+                or (part.isupper() and len(part) > 1)
+            ):
                 return part
         return ""
 
     def bodies(self, words: Sequence[Word], compound: str) -> Iterator[str]:
         """The organisations that an office belongs to."""
         if compound and compound.lower() not in self.rules.places:
-            yield self.lemma(compound.removesuffix("s") if compound[:-1] and not compound.isupper() else compound)
+            yield self.lemma(
+                compound.removesuffix("s") if compound[:-1] and not compound.isupper() else compound
+            )
         for word in words:
             if word.cap and word.place is None and word.determiner is None and word.text[0].isalpha():
                 yield self.lemma(word.plain)

@@ -11,7 +11,14 @@ from quellenlage.domain.ids import content_id
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
-from quellenlage.extract.coreference import Figure, Scene, Sought, pronoun_antecedent, role_antecedent, same_source
+from quellenlage.extract.coreference import (
+    Figure,
+    Scene,
+    Sought,
+    pronoun_antecedent,
+    role_antecedent,
+    same_source,
+)
 from quellenlage.extract.participant_names import full_name, office_of, speaks_for
 from quellenlage.extract.participant_traits import Describer, Traits
 
@@ -82,7 +89,9 @@ def _merge(traits: Sequence[Traits], scene: Scene) -> list[Figure]:
                 figure.add(item)
             continue
         figure = (
-            same_source(item, figures, scene) or _same_name(item, figures) or role_antecedent(item, figures, scene)
+            same_source(item, figures, scene)
+            or _same_name(item, figures)
+            or role_antecedent(item, figures, scene)
         )
         if figure is None:
             figure = Figure()

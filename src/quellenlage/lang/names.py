@@ -78,6 +78,7 @@ class NameRules:
     joints: frozenset[str]  # lower-case words inside names of organisations: of, &
     prepositions: frozenset[str]  # join an organisation to a head
     place_prepositions: frozenset[str]
+    directions: frozenset[str]  # more prepositions that go before places
     contractions: frozenset[str]  # a preposition with its determiner: vom, im
     partitives: frozenset[str]  # "einer der ...", "one of the ..."
     media_offices: frozenset[str]  # who may be "of" a newspaper
@@ -87,6 +88,11 @@ class NameRules:
     origin_prepositions: frozenset[str]  # "a spokesman from Washington"
     attribute_openers: frozenset[str]  # begin an attribute between determiner and head
     participle_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]  # of dictionary forms of verbs
+    name_openers: frozenset[str]  # first words of place names: San, New
+    place_nouns: frozenset[str]  # a place name may follow them: Stadt, Region
+    regions: frozenset[str]  # names that branches of bodies take: Bayern
+    ambiguous_particles: frozenset[str]  # may be prepositions or articles as well
     adjective_stems: tuple[str, ...]  # endings of adjectives the dictionary does not know
     abstract_endings: tuple[str, ...]  # of nouns that name no place
     not_names: frozenset[str]  # capitalised words that never belong to a name
@@ -114,6 +120,17 @@ class NameRules:
     def head(self, word: str) -> Head | None:
         """The word as a head noun: itself, or the last part of a compound."""
         return _head(self, word)
+
+    def is_function(self, lower: str) -> bool:
+        """Whether a word is grammar: no adjective, no noun, no name."""
+        return (
+            lower in self.function_words
+            or lower in self.determiners
+            or lower in self.pronouns
+            or lower in self.prepositions
+            or lower in self.place_prepositions
+            or lower in self.quantifiers
+        )
 
     def related(self, head: str, base: str, other_head: str, other_base: str) -> bool:
         """Whether two offices may be one: both stand in a group of synonyms.
@@ -143,9 +160,18 @@ def _head(rules: NameRules, word: str) -> Head | None:
             continue
         if lower[start - 1] in "-‐‑":
             return Head(noun, start)
-        if rules.nouns_capitalised and start > 1 and lower[start:] not in rules.short_nouns:
+        if (
+            rules.nouns_capitalised
+            and start > 1
+            and (lower[start:] not in rules.short_nouns or _speaks(rules, lower[:start]))
+        ):
             return Head(noun, start)
     return None
+
+
+def _speaks(rules: NameRules, modifier: str) -> bool:
+    """Whether the first part of a compound is a head noun itself ("Polizei|angaben")."""
+    return len(modifier) > 2 and (modifier in rules.nouns or modifier.removesuffix("s") in rules.nouns)
 
 
 def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str, Any]) -> NameRules:
@@ -174,6 +200,7 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         joints=frozenset(words["joints"]),
         prepositions=frozenset(words["prepositions"]),
         place_prepositions=frozenset(words["place_prepositions"]),
+        directions=frozenset(words["directions"]),
         contractions=frozenset(words["contractions"]),
         partitives=frozenset(words["partitives"]),
         media_offices=frozenset(words["media_offices"]),
@@ -183,6 +210,11 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         origin_prepositions=frozenset(words["origin_prepositions"]),
         attribute_openers=frozenset(words["attribute_openers"]),
         participle_endings=tuple(words["participle_endings"]),
+        verb_endings=tuple(words["verb_endings"]),
+        name_openers=frozenset(words["name_openers"]),
+        place_nouns=frozenset(words["place_nouns"]),
+        regions=frozenset(words["regions"]),
+        ambiguous_particles=frozenset(words["ambiguous_particles"]),
         adjective_stems=tuple(words["adjective_stems"]),
         abstract_endings=tuple(words["abstract_endings"]),
         not_names=frozenset(words["not_names"]),
