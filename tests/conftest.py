@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from quellenlage.api import compile_reports
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -29,3 +31,11 @@ def shared() -> Path:
 def sample() -> Path:
     """The sample story: reports/ and gold/."""
     return ROOT / "examples" / "sample-story"
+
+
+@pytest.fixture(scope="session")
+def compiled_sample(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossier of the sample story. Copy it before you spoil it."""
+    folder = tmp_path_factory.mktemp("sample") / "dossier"
+    compile_reports([str(sample / "reports")], folder)
+    return folder
