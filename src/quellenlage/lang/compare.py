@@ -29,6 +29,7 @@ class CompareRules:
     confirming: frozenset[str]  # verbs whose negation leaves a claim open
     particles: frozenset[str]  # verb particles: no first half of a compound
     generic_names: frozenset[str]  # name words that many bodies share (police, ministry)
+    indefinite: frozenset[str]  # articles before a role that many hold
     name_fillers: frozenset[str]  # titles and forms of address inside names
     concepts_of: dict[str, tuple[str, ...]]
     opposites: dict[str, frozenset[str]]
@@ -58,6 +59,7 @@ def load(table: dict[str, Any]) -> CompareRules:
         confirming=frozenset(table["confirming"]),
         particles=frozenset(table["particles"]),
         generic_names=frozenset(table["generic_names"]),
+        indefinite=frozenset(table["indefinite"]),
         name_fillers=frozenset(table["name_fillers"]),
         concepts_of={word: tuple(sorted(keys)) for word, keys in concepts.items()},
         opposites={key: frozenset(others) for key, others in opposites.items()},

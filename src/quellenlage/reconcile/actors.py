@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,14 +13,13 @@ from quellenlage.domain.ids import content_id
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import Span
 from quellenlage.domain.story import Story
-from quellenlage.lang.pack import LanguagePack
-from quellenlage.reconcile.content import words_in
+from quellenlage.lang.pack import LANGUAGES, LanguagePack, language_pack
+from quellenlage.reconcile.content import atoms_of, words_in
 from quellenlage.reconcile.groups import Groups
 from quellenlage.reconcile.names import initials_of, is_acronym, name_parts
 from quellenlage.reconcile.wordings import pack_of
 
 Key = tuple[str, ...]
-MODIFIERS = 0.5  # strength from which the parts of compounds count as said of an office
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,22 @@ class Profile:
     participant: Participant
     place: str
     parts: Key  # sounds of the name
-    keys: frozenset[str]  # what the name says, word by word
-    office: frozenset[str]  # what roles and appositions say
+    says: frozenset[str]  # what the name says, taken apart
+    called: frozenset[str]  # what its roles say
+    offices: tuple[frozenset[str], ...]  # what each role and printed phrase says
     named: bool
     generic: bool  # a name that many bodies bear: holds inside one story only
+    definite: bool  # a role of one certain person: "the president", not "a spokesman", "eyewitnesses"
     acronym: str
     initials: str
     printed: Key  # every way it is printed, pronouns left out
     principal: Key  # look-up keys of whom it speaks for
+    full: str  # the name with what a body is called beside it: "Landkreis Ilmede"
+
+    @property
+    def id(self) -> str:
+        """The participant's id."""
+        return self.participant.id
 
     @property
     def kind(self) -> ActorKind:
@@ -49,13 +57,16 @@ def find_actors(corpus: Corpus, stories: Sequence[Story]) -> tuple[Actor, ...]:
     name holds inside one story only, and only where nobody else could be meant.
     """
     profiles = tuple(_profiles(corpus, stories))
-    groups = Groups(p.participant.id for p in profiles)
+    groups = Groups(p.id for p in profiles)
     _join_equal(groups, profiles)
+    _join_bodies(groups, profiles)
     for place in _by_place(profiles):
+        _join_mistaken(groups, place)
+        _join_general(groups, place)
         _join_surnames(groups, place)
         _join_roles(groups, place)
         _join_abbreviations(groups, place, corpus)
-    return _actors(groups, profiles)
+    return _actors(groups, profiles, corpus)
 
 
 # -- what tells who a participant is -----------------------------------------------------------------
@@ -72,39 +83,45 @@ def _profiles(corpus: Corpus, stories: Sequence[Story]) -> Iterator[Profile]:
 
 def _profile(participant: Participant, text: str, place: str, pack: LanguagePack) -> Profile:
     name = participant.name
-    phrases = {m.span.of(text) for m in participant.mentions if m.form is not MentionForm.PRONOUN}
-    keys = _keys(name, pack)
-    office = frozenset(k for p in sorted({*participant.roles, *phrases}) for k in _keys(p, pack, MODIFIERS))
-    if participant.country:
-        office |= {f"g:{participant.country}"}
-        if participant.kind is ActorKind.COUNTRY:
-            keys = frozenset({f"g:{participant.country}"})
+    phrases = sorted({m.span.of(text) for m in participant.mentions if m.form is not MentionForm.PRONOUN})
+    says = atoms_of(name, pack)
+    offices = {atoms_of(phrase, pack) for phrase in (*participant.roles, *phrases)} - {frozenset()}
+    if participant.country and participant.kind is ActorKind.COUNTRY:
+        says = frozenset({f"g:{participant.country}"})
     return Profile(
         participant=participant,
         place=place,
         parts=name_parts(name, pack),
-        keys=keys,
-        office=office,
+        says=says,
+        called=frozenset(atom for role in participant.roles for atom in atoms_of(role, pack)),
+        offices=tuple(sorted(offices, key=sorted)),
         named=participant.kind is not ActorKind.ROLE and _is_named(participant),
-        generic=_is_generic(name, keys, pack),
+        generic=_is_generic(name, says, pack),
+        definite=not any(_is_indefinite(phrase, pack) for phrase in (name, *phrases)),
         acronym="".join(c for c in name if c.isalpha()).upper() if is_acronym(name) else "",
         initials=initials_of(name, pack),
-        printed=tuple(sorted(phrases)),
+        printed=tuple(phrases),
         principal=_look_up(participant.speaks_for, pack) if participant.speaks_for else (),
+        full=_full_name(name, phrases, pack),
     )
 
 
-def _keys(name: str, pack: LanguagePack, least: float = 1.0) -> frozenset[str]:
-    """What a name says, word by word: the concept where there is one, else the stem."""
-    words = words_in(name, Span(0, len(name)), pack)
-    if least < 1.0:
-        return frozenset(key for word in words for key, s in word.keys if s >= least)
-    return frozenset(f"c:{w.concepts[0]}" if w.concepts else w.key for w in words)
+def _full_name(name: str, phrases: Iterable[str], pack: LanguagePack) -> str:
+    """The longest printed phrase that ends in the name and only adds what the body is."""
+    full = [name]
+    for phrase in phrases:
+        words = phrase.split()
+        while words and words[0].lower() in pack.names.determiners:
+            words.pop(0)
+        joined = " ".join(words)
+        if joined.endswith(name) and joined in phrase:
+            full.append(joined)
+    return max(full, key=lambda f: (len(f), f))
 
 
 def _look_up(name: str, pack: LanguagePack) -> Key:
     """The keys under which a body of this name is found: what it says, and how it sounds."""
-    return ("|".join(sorted(_keys(name, pack))), "|".join(name_parts(name, pack)))
+    return ("|".join(sorted(atoms_of(name, pack))), "|".join(name_parts(name, pack)))
 
 
 def _is_named(participant: Participant) -> bool:
@@ -112,13 +129,18 @@ def _is_named(participant: Participant) -> bool:
     return not forms or MentionForm.NAME in forms or participant.kind is not ActorKind.PERSON
 
 
-def _is_generic(name: str, keys: Iterable[str], pack: LanguagePack) -> bool:
+def _is_generic(name: str, says: Iterable[str], pack: LanguagePack) -> bool:
     """Whether nothing in a name tells which police, which ministry is meant."""
-    if is_acronym(name) or any(key.startswith("g:") for key in keys):
+    if is_acronym(name) or name in pack.names.organisations or any(a.startswith("g:") for a in says):
         return False
-    words = words_in(name, Span(0, len(name)), pack)
-    return not any(word.is_name for word in words) and all(
-        w.concepts or name[w.span.start : w.span.end].lower() in pack.compare.generic_names for w in words
+    return not any(word.is_name for word in words_in(name, Span(0, len(name)), pack))
+
+
+def _is_indefinite(phrase: str, pack: LanguagePack) -> bool:
+    words = phrase.split()
+    head = pack.names.head(words[-1]) if words else None
+    return bool(words) and (
+        words[0].lower() in pack.compare.indefinite or (head is not None and head.noun.plural is True)
     )
 
 
@@ -126,27 +148,68 @@ def _is_generic(name: str, keys: Iterable[str], pack: LanguagePack) -> bool:
 
 
 def _join_equal(groups: Groups, profiles: Iterable[Profile]) -> None:
-    """Same country, same full name, same name of a body."""
+    """Same country, same full name, same role in words of the same meaning."""
     first: dict[Key, str] = {}
     for profile in profiles:
         for key in _equal_keys(profile):
-            groups.join(first.setdefault(key, profile.participant.id), profile.participant.id)
+            groups.join(first.setdefault(key, profile.id), profile.id)
 
 
 def _equal_keys(p: Profile) -> Iterator[Key]:
     if p.kind is ActorKind.COUNTRY:
-        yield ("country", *sorted(p.keys or p.parts))
+        yield ("country", *sorted(p.says or p.parts))
     elif p.kind is ActorKind.PERSON and p.named:
         if len(p.parts) > 1:
             yield ("person", *p.parts)
             yield ("person", p.parts[0], p.parts[-1])
-    elif p.kind is ActorKind.ORGANISATION and (p.keys or p.parts):
-        scope = p.place if p.generic else ""
-        if p.keys:
-            yield ("organisation", scope, *sorted(p.keys))
-        yield ("organisation", scope, "as-printed", *p.parts)
-    elif p.keys:
-        yield ("role", p.place, *sorted(p.keys))
+    elif p.kind is not ActorKind.ORGANISATION and p.says and p.definite:
+        yield ("role", p.place, *sorted(p.says))
+
+
+def _join_bodies(groups: Groups, profiles: Iterable[Profile]) -> None:
+    """Bodies of the same name, unless what they are called beside it differs: a district and an angling
+    club of one town are two. The bare name is whoever bears it, if only one does.
+    """
+    alike: dict[Key, list[Profile]] = defaultdict(list)
+    for p in profiles:
+        if p.kind is ActorKind.ORGANISATION and (p.says or p.parts):
+            alike[(p.place if p.generic else "", *sorted(p.says or p.parts))].append(p)
+    for _, own in sorted(alike.items()):
+        called: dict[str, str] = {}
+        bare: list[Profile] = []
+        for p in own:
+            extra = sorted(p.called - p.says)
+            for atom in extra:
+                groups.join(called.setdefault(atom, p.id), p.id)
+            if not extra:
+                bare.append(p)
+        bearers = {groups.root(i) for i in called.values()}
+        for one, other in pairwise(bare):
+            groups.join(one.id, other.id)
+        if bare and len(bearers) == 1:
+            groups.join(bare[0].id, next(iter(bearers)))
+
+
+def _join_mistaken(groups: Groups, place: Sequence[Profile]) -> None:
+    """A bare name read as a person is the body of the story that bears the very name."""
+    bodies = {p.parts: p for p in reversed(place) if p.kind is ActorKind.ORGANISATION and p.parts}
+    for p in place:
+        if p.kind is ActorKind.PERSON and len(p.parts) == 1 and not p.participant.roles and p.parts in bodies:
+            groups.join(p.id, bodies[p.parts].id)
+
+
+def _join_general(groups: Groups, place: Sequence[Profile]) -> None:
+    """A general name ("the district") is the one named body of the story that is called so."""
+    bodies = [p for p in place if p.kind is ActorKind.ORGANISATION]
+    called: dict[str, dict[str, Profile]] = defaultdict(dict)
+    for p in bodies:
+        for atom in sorted(p.called - p.says):
+            called[atom][groups.root(p.id)] = p
+    for p in bodies:
+        if p.generic and p.definite and len(p.says) == 1:
+            bearers = called.get(next(iter(p.says)), {})
+            if len({groups.root(b.id) for b in bearers.values()}) == 1:
+                groups.join(p.id, next(iter(bearers.values())).id)
 
 
 def _join_surnames(groups: Groups, place: Sequence[Profile]) -> None:
@@ -165,16 +228,16 @@ def _join_surnames(groups: Groups, place: Sequence[Profile]) -> None:
         known = bearers.get(part, [])
         by_surname = [p for p in known if p.parts[-1] == part] or known
         for p in own:
-            fitting = [b for b in by_surname if _offices_fit(p, b)]
-            if len({groups.root(b.participant.id) for b in fitting}) == 1:
-                groups.join(p.participant.id, fitting[0].participant.id)
+            fitting = [b for b in by_surname if _countries_fit(p, b)]
+            if len({groups.root(b.id) for b in fitting}) == 1:
+                groups.join(p.id, fitting[0].id)
         if not by_surname:
             for one, other in pairwise(own):
-                if _offices_fit(one, other):
-                    groups.join(one.participant.id, other.participant.id)
+                if _countries_fit(one, other):
+                    groups.join(one.id, other.id)
 
 
-def _offices_fit(one: Profile, other: Profile) -> bool:
+def _countries_fit(one: Profile, other: Profile) -> bool:
     """Whether nothing that is known of both excludes that they are one: here, their countries."""
     a, b = one.participant.country, other.participant.country
     return a is None or b is None or a == b
@@ -184,31 +247,37 @@ def _join_roles(groups: Groups, place: Sequence[Profile]) -> None:
     """A bare role is the one named person of the story who holds it."""
     named = [p for p in place if p.kind is ActorKind.PERSON and p.named]
     for p in place:
-        if p.named or p.kind not in (ActorKind.PERSON, ActorKind.ROLE) or not _tells_one(p):
+        if p.named or not p.definite or p.kind not in (ActorKind.PERSON, ActorKind.ROLE):
             continue
-        holders = {groups.root(n.participant.id): n for n in named if p.keys <= n.office}
+        holders = {groups.root(n.id): n for n in named if _holds(n, p) and _countries_fit(n, p)}
         if len(holders) == 1:
-            groups.join(p.participant.id, next(iter(holders.values())).participant.id)
+            groups.join(p.id, next(iter(holders.values())).id)
 
 
-def _tells_one(p: Profile) -> bool:
-    """Whether a role names an office of which there is one: an office and whose it is."""
-    return len(p.keys) > 1 and p.kind is ActorKind.PERSON
+def _holds(person: Profile, role: Profile) -> bool:
+    """Whether an office of the person is the role; an office needs to tell whose it is."""
+    return any(
+        len(less) > 1 and less <= more
+        for office in person.offices
+        for less, more in ((office - person.says, role.says), (role.says, office))
+    )
 
 
 def _join_abbreviations(groups: Groups, place: Sequence[Profile], corpus: Corpus) -> None:
     """An abbreviation is the body whose initials it has, or whose name a report prints before it."""
     bodies = [p for p in place if p.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY)]
+    full_by_initials: dict[str, list[Profile]] = defaultdict(list)
+    for full in bodies:
+        if not full.acronym and len(full.parts) > 1:
+            full_by_initials[full.initials].append(full)
     for short in (p for p in bodies if p.acronym):
-        for full in (p for p in bodies if not p.acronym and len(p.parts) > 1):
-            if short.acronym == full.initials or _printed_together(short, full, corpus):
-                groups.join(short.participant.id, full.participant.id)
-
-
-def _printed_together(short: Profile, full: Profile, corpus: Corpus) -> bool:
-    reports = {short.participant.report, full.participant.report}
-    pair = f"{full.participant.name} ({short.participant.name})"
-    return any(pair in corpus.reading_of[report].report.text for report in sorted(reports))
+        for full in full_by_initials.get(short.acronym, ()):
+            groups.join(short.id, full.id)
+        printed = re.compile(rf"((?:[\w-]+ ){{1,6}})\({re.escape(short.participant.name)}\)")
+        for match in printed.finditer(corpus.reading_of[short.participant.report].report.text):
+            for full in (f for own in full_by_initials.values() for f in own):
+                if match.group(1).rstrip().endswith(full.participant.name):
+                    groups.join(short.id, full.id)
 
 
 # -- actors -------------------------------------------------------------------------------------------
@@ -218,14 +287,14 @@ def _by_place(profiles: Iterable[Profile]) -> list[list[Profile]]:
     places: dict[str, list[Profile]] = defaultdict(list)
     for profile in profiles:
         places[profile.place].append(profile)
-    return [sorted(places[k], key=lambda p: p.participant.id) for k in sorted(places)]
+    return [sorted(places[k], key=lambda p: p.id) for k in sorted(places)]
 
 
-def _actors(groups: Groups, profiles: Sequence[Profile]) -> tuple[Actor, ...]:
-    by_id = {p.participant.id: p for p in profiles}
+def _actors(groups: Groups, profiles: Sequence[Profile], corpus: Corpus) -> tuple[Actor, ...]:
+    by_id = {p.id: p for p in profiles}
     members = [[by_id[i] for i in group] for group in groups.all()]
     ids = _ids(members)
-    owner = {p.participant.id: i for group, i in zip(members, ids, strict=True) for p in group}
+    owner = {p.id: i for group, i in zip(members, ids, strict=True) for p in group}
     heads = _heads(profiles, owner)
     actors = [
         Actor(
@@ -233,7 +302,7 @@ def _actors(groups: Groups, profiles: Sequence[Profile]) -> tuple[Actor, ...]:
             name=_name(group),
             kind=_kind(group),
             aliases=_aliases(group),
-            participants=tuple(sorted(p.participant.id for p in group)),
+            participants=tuple(sorted(p.id for p in group)),
             speaks_for=_speaks_for(own, group, heads),
         )
         for group, own in zip(members, ids, strict=True)
@@ -246,22 +315,50 @@ def _ids(members: Sequence[Sequence[Profile]]) -> list[str]:
     plain = [content_id("ac", _kind(group), _name(group)) for group in members]
     count = Counter(plain)
     return [
-        i if count[i] == 1 else content_id("ac", i, *sorted(p.participant.id for p in group))
+        i if count[i] == 1 else content_id("ac", i, *sorted(p.id for p in group))
         for i, group in zip(plain, members, strict=True)
     ]
 
 
 def _kind(group: Sequence[Profile]) -> ActorKind:
+    """The kind of most weight; a bare name among bodies of that name was no person."""
+    kinds = {p.kind for p in group}
+    if ActorKind.ORGANISATION in kinds and all(
+        len(p.parts) == 1 for p in group if p.kind is ActorKind.PERSON
+    ):
+        kinds.discard(ActorKind.PERSON)
     order = (ActorKind.PERSON, ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.ROLE)
-    return min((p.kind for p in group), key=order.index)
+    return min(kinds, key=order.index)
 
 
 def _name(group: Sequence[Profile]) -> str:
     """The most frequent of the full names; of names printed equally often the longest."""
-    named = [p for p in group if p.named and p.kind is _kind(group)] or list(group)
-    full = [p for p in named if len(p.parts) > 1] or named
-    count = Counter(p.participant.name for p in full)
+    kind = _kind(group)
+    named = [p for p in group if p.named and p.kind is kind] or list(group)
+    if kind is ActorKind.COUNTRY:
+        return _country_name(named)
+    if kind is ActorKind.ORGANISATION:
+        named = [p for p in named if not p.generic] or named
+        count = Counter(p.full for p in named)
+    else:
+        full = [p for p in named if len(p.parts) > 1] or named
+        count = Counter(p.participant.name for p in full)
     return min(count, key=lambda name: (-count[name], -len(name), name))
+
+
+def _country_name(group: Sequence[Profile]) -> str:
+    """The name of a country as printed; its capital or people only where no report prints the name."""
+    names = Counter(form for p in group for form in (p.participant.name, *p.printed) if _names_country(form))
+    if not names:
+        names = Counter(p.participant.name for p in group)
+    return min(names, key=lambda name: (len(name), -names[name], name))
+
+
+def _names_country(form: str) -> bool:
+    return any(
+        (place := language_pack(code).names.places.get(form.lower())) is not None and place.kind == "name"
+        for code in LANGUAGES
+    )
 
 
 def _aliases(group: Sequence[Profile]) -> tuple[str, ...]:
@@ -271,12 +368,12 @@ def _aliases(group: Sequence[Profile]) -> tuple[str, ...]:
 def _heads(profiles: Iterable[Profile], owner: dict[str, str]) -> dict[tuple[str, str], str]:
     """Actors that may be spoken for, by place and folded name."""
     heads: dict[tuple[str, str], str] = {}
-    for p in sorted(profiles, key=lambda p: p.participant.id):
+    for p in sorted(profiles, key=lambda p: p.id):
         if p.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY):
-            for key in filter(None, ("|".join(sorted(p.keys)), "|".join(p.parts))):
-                heads.setdefault((p.place, key), owner[p.participant.id])
+            for key in filter(None, ("|".join(sorted(p.says)), "|".join(p.parts))):
+                heads.setdefault((p.place, key), owner[p.id])
                 if not p.generic:
-                    heads.setdefault(("", key), owner[p.participant.id])
+                    heads.setdefault(("", key), owner[p.id])
     return heads
 
 

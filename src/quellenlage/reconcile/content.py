@@ -59,6 +59,20 @@ def words_in(text: str, span: Span, pack: LanguagePack) -> tuple[Word, ...]:
     return tuple(_words(tokenize(text, span), pack))
 
 
+def atoms_of(text: str, pack: LanguagePack) -> frozenset[str]:
+    """What a name or an office says, taken apart: concepts where known, else stems of words and parts."""
+    return frozenset(a for word in words_in(text, Span(0, len(text)), pack) for a in _atoms(word, text, pack))
+
+
+def _atoms(word: Word, text: str, pack: LanguagePack) -> Iterator[str]:
+    printed = word.span.of(text)
+    parts = () if word.concepts or word.key.startswith("g:") else _parts(printed, pack.code, pack.compare)
+    if not parts:
+        yield f"c:{word.concepts[0]}" if word.concepts else word.key
+    for part, _ in parts:
+        yield from atoms_of(part, pack)
+
+
 def strengths(words: Iterable[Word]) -> dict[str, float]:
     """Every key of the words with its greatest strength."""
     out: dict[str, float] = {}
