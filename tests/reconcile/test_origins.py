@@ -223,3 +223,30 @@ def test_copies_of_a_report_that_took_a_passage_raise_no_bound(count: int) -> No
     text = f"{FLOOD_OWN}\n{first[0].report.text}\n{FLOOD_WIRE}"
     taken = [say(reading(text, name=f"t{i}", published="2031-05-06"), CORE) for i in range(count + 1)]
     assert interval(said_bounds(first, *taken)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "low"),
+    [
+        ("NATO-Generalsekretär", "NATO", 1),
+        ("Präsidentin des Landesamts für Wasserbau", "Landesamt für Wasserbau", 1),
+        ("Bürgermeister", "NATO", 2),
+    ],
+)
+def test_who_holds_an_office_is_not_certainly_independent_of_its_body(
+    office: str, body: str, low: int
+) -> None:
+    (one, s1), (two, s2) = told(1, speaker="Ferch"), told(2, speaker=body)
+    one = replace(one, participants=tuple(replace(p, roles=(office,)) for p in one.participants))
+    two = replace(two, participants=tuple(replace(p, kind=ActorKind.ORGANISATION) for p in two.participants))
+    assert interval(claim_bounds((one, s1), (two, s2))) == (low, 2)
+
+
+def test_a_country_and_its_people_are_not_certainly_independent() -> None:
+    (one, s1), (two, s2) = told(1, speaker="Ferch"), told(2, speaker="Morvania")
+    one = replace(one, participants=tuple(replace(p, country="MV") for p in one.participants))
+    two = replace(
+        two,
+        participants=tuple(replace(p, kind=ActorKind.COUNTRY, country="MV") for p in two.participants),
+    )
+    assert interval(claim_bounds((one, s1), (two, s2))) == (1, 2)

@@ -18,14 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quellenlage.domain.actor import Actor, ActorKind
+from quellenlage.domain.actor import Actor
 from quellenlage.domain.claim import Claim
 from quellenlage.domain.link import Evidence, Link
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.statement import Act, Statement
 from quellenlage.domain.story import OriginBounds, OriginStep, Series, Utterance
 from quellenlage.reconcile.channels import Channels, Trail
-from quellenlage.reconcile.groups import Groups
+from quellenlage.reconcile.speakers import Speakers
 
 # Who only reacts to a claim does not stand behind it.
 REACTIONS = (Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.ASK, Act.DEMAND)
@@ -50,7 +50,7 @@ def count_origins(
 ) -> tuple[OriginBounds, ...]:
     """Bounds and proof path for every claim, utterance and series that a report tells, sorted by subject."""
     channels = Channels(corpus, links)
-    speakers = _Speakers(corpus, actors)
+    speakers = Speakers(corpus, actors)
     bounds = [
         *(_said(u.id, channels, _of_statements(corpus, u.statements)) for u in utterances),
         *(_vouched(c.id, channels, speakers, _of_claim(corpus, c)) for c in claims),
@@ -94,7 +94,7 @@ def _said(subject: str, channels: Channels, support: Sequence[Support]) -> Origi
 
 
 def _vouched(
-    subject: str, channels: Channels, speakers: _Speakers, support: Sequence[Support]
+    subject: str, channels: Channels, speakers: Speakers, support: Sequence[Support]
 ) -> OriginBounds | None:
     """How many stand behind it with their own word."""
     if not support:
@@ -104,7 +104,7 @@ def _vouched(
     voices = [channels.trail(i.evidence, i.statement) for i in support if not speakers.of(i.statement)]
     # What a report attributes in one place it does not vouch for in another.
     own = [trail for trail in voices if trail.text not in texts]
-    low, high = speakers.bounds(spoken)
+    low, high = speakers.bounds([(item.statement, actor) for item, actor in spoken])
     steps = [OriginStep(item.report, _key(actor), "spoken-by", (_speaker(item),)) for item, actor in spoken]
     steps += [step for trail in own for step in trail.steps]
     return OriginBounds(subject, max(1, low), max(1, high + _ends(own)), _unique(steps))
@@ -125,40 +125,3 @@ def _speaker(item: Support) -> Evidence:
 
 def _unique(steps: Iterable[OriginStep]) -> tuple[OriginStep, ...]:
     return tuple(sorted(set(steps), key=lambda s: (s.report, s.origin, s.reason, str(s.evidence))))
-
-
-class _Speakers:
-    """Who speaks a statement, and who speaks for whom."""
-
-    def __init__(self, corpus: Corpus, actors: Sequence[Actor]) -> None:
-        self._corpus = corpus
-        self._of = {participant: actor for actor in actors for participant in actor.participants}
-
-    def of(self, statement: Statement | None) -> Actor | None:
-        """The actor who vouches, None where the report itself does or the speaker is unknown."""
-        return self._of.get(statement.participant or "") if statement else None
-
-    def bounds(self, spoken: Sequence[tuple[Support, Actor]]) -> tuple[int, int]:
-        """How many of the speakers are certainly, and how many perhaps, independent of each other.
-
-        Whoever speaks for another is one with them in both. Somebody known by role only ("ein Helfer") may
-        be one of the others, and so may be the source of somebody who tells of their words.
-        """
-        low, high = Groups(), Groups()
-        sure = {_key(actor) for _, actor in spoken if actor.kind is not ActorKind.ROLE}
-        for item, actor in spoken:
-            for groups in (low, high):
-                groups.join(_key(actor), f"actor:{actor.speaks_for}" if actor.speaks_for else _key(actor))
-            outer = self._outer(item.statement)
-            if outer is not None:
-                low.join(_key(actor), _key(outer))
-        return (
-            len({low.root(key) for key in sure}),
-            len({high.root(_key(actor)) for _, actor in spoken}),
-        )
-
-    def _outer(self, statement: Statement | None) -> Actor | None:
-        """Who tells of this statement inside a statement of their own."""
-        if statement is None or statement.within is None:
-            return None
-        return self.of(self._corpus.statements.get(statement.within))
