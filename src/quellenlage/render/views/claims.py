@@ -11,7 +11,7 @@ from quellenlage.domain.statement import Act
 from quellenlage.render.views.index import Index
 from quellenlage.render.views.parts import ACT_ORDER, Actor, Origins, SpanLink, anchor_of
 
-MAX_COLUMNS = 7  # actors with a column of their own; the positions of the others share the last one
+MAX_COLUMNS = 6  # actors with a column of their own; the positions of the others share the last one
 
 STATUS_ORDER = (
     Status.CONTESTED,

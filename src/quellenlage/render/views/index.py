@@ -129,9 +129,11 @@ class Index:
         return {bounds.subject: bounds for bounds in self.dossier.origins}
 
     def origins(self, subject: str) -> Origins | None:
-        """How many independent origins stand behind a claim, utterance or series."""
+        """How many independent origins stand behind a subject; None where there is nothing to count."""
         bounds = self.bounds_of.get(subject)
-        return Origins(bounds.low, bounds.high, f"or-{anchor_of(subject)}") if bounds else None
+        if bounds is None or is_trivial(bounds):
+            return None
+        return Origins(bounds.low, bounds.high, f"or-{anchor_of(subject)}")
 
     def proofs(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
         """Spans that prove something, with the report as the place to go."""
@@ -178,6 +180,11 @@ class Index:
             for position in claim.positions
             for s in position.statements
         )
+
+
+def is_trivial(bounds: OriginBounds) -> bool:
+    """Whether there is nothing to count: one statement or figure in one place has one origin."""
+    return bounds.high <= 1 and len(bounds.path) <= 1
 
 
 def shortened(exact: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quellenlage.domain.link import Judgement, Link, LinkKind
 from quellenlage.domain.story import OriginBounds, OriginStep, Story
 from quellenlage.render.views.claims import wording_of
-from quellenlage.render.views.index import Index
+from quellenlage.render.views.index import Index, is_trivial
 from quellenlage.render.views.parts import Actor, Proof, Reason, ReportRef, anchor_of, reason
 
 MAX_NODES = 60  # a graph of more is no picture any longer: the list stands alone
@@ -166,7 +166,7 @@ def _proofs(index: Index, story: Story) -> Iterable[ProofView]:
     ]
     for kind, subject, label in (*claims, *series, *utterances):
         bounds = index.bounds_of.get(subject)
-        if bounds is not None:
+        if bounds is not None and not is_trivial(bounds):
             yield _proof(index, kind, label, bounds)
 
 

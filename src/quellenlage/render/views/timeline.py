@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from quellenlage.render.views.claims import Change, ClaimsView, ClaimView
 from quellenlage.render.views.statements import StatementsView, UtteranceView
 
+MAX_UNDATED = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -28,10 +30,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """What was said when; and what is without a date, by the date of its earliest report."""
+    """What was said when; and what is without a date, by the date of its earliest report.
+
+    The undated are cut after `MAX_UNDATED`: all of them stand among the statements.
+    """
 
     days: tuple[Day, ...]
     undated: tuple[UtteranceView, ...]
+    more_undated: int
 
 
 def timeline_view(statements: StatementsView, claims: ClaimsView) -> TimelineView:
@@ -48,8 +54,12 @@ def timeline_view(statements: StatementsView, claims: ClaimsView) -> TimelineVie
         for change in claim.changes
         if change.after.date
     ]
-    undated = (u for u in statements.utterances if u.anchor not in dated)
-    return TimelineView(days=_days(events), undated=tuple(sorted(undated, key=_report_date)))
+    undated = sorted((u for u in statements.utterances if u.anchor not in dated), key=_report_date)
+    return TimelineView(
+        days=_days(events),
+        undated=tuple(undated[:MAX_UNDATED]),
+        more_undated=max(0, len(undated) - MAX_UNDATED),
+    )
 
 
 def _days(events: list[Event]) -> tuple[Day, ...]:
