@@ -84,7 +84,9 @@ def _is_subjunctive(unit: Unit, index: int, rules: CueRules, code: str) -> bool:
 def _regular_subjunctive(word: str, code: str) -> bool:
     """Whether the lemmatiser reads a word in -e as a form of the verb with the same stem."""
     lemma = simplemma.lemmatize(word, lang=code)
-    return lemma.islower() and lemma == word + "n" or lemma == word[:-1] + "n"
+    if not lemma.islower() or lemma not in (word + "n", word[:-1] + "n"):
+        return False
+    return not word.endswith("te") or simplemma.lemmatize(word[:-2] + "en", lang=code) != word[:-2] + "en"
 
 
 @lru_cache(CACHED)

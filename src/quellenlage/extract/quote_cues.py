@@ -12,6 +12,8 @@ from quellenlage.extract.quote_units import Unit
 from quellenlage.lang.cues import CueRules, CueVerb, Form, Takes, VerbForm
 
 FARTHEST_PARTICLE = 5  # chunks
+LONGEST_SUBJECT = 12  # words
+LONGEST_PARTICLE = 3  # letters of a particle that infinitives are written together with ("mitteilen")
 FARTHEST_HEAD = 4  # words between the preposition of a phrase and its noun
 AUXILIARIES = ("have", "passive", "be", "modal", "future")
 
@@ -54,21 +56,44 @@ class Phrase:
     chunk: int
     source: tuple[int, int]  # where the source is to be sought
     attributive: bool = False  # the source is an adjective or pronoun inside the phrase
+    compound: tuple[int, int] | None = None  # the source is the first letters of this word
     back: bool = False  # refers back to a source named before
     so: bool = False
 
 
-def clauses_of(unit: Unit, chunk: int, rules: CueRules) -> Iterator[tuple[int, int]]:
-    """The clauses of a chunk: cut before a conjunction that a verb of speech follows."""
+def clauses_of(unit: Unit, chunk: int, rules: CueRules, code: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a chunk: cut before a conjunction that a verb of speech follows, with or without a subject."""
     start, end = unit.chunks[chunk].start, unit.chunks[chunk].end
     for i in range(start + 1, end - 1):
         if unit.words[i].quotation >= 0 or not rules.is_a(unit.lower(i), "conjunction"):
             continue
-        following = unit.words[i + 1]
-        if not following.capital and any(r.form is Form.FINITE for r in rules.forms.get(following.lower, ())):
+        before = any(is_verb(unit, k, rules, code) for k in range(start, i))
+        if before and (_speaks(unit, i + 1, rules) or _subject_speaks(unit, i + 1, end, rules, code)):
             yield start, i
             start = i
     yield start, end
+
+
+def _speaks(unit: Unit, at: int, rules: CueRules) -> bool:
+    """Whether the word is a finite verb of speech."""
+    word = unit.words[at]
+    if word.capital or word.quotation >= 0:
+        return False
+    return any(r.form is Form.FINITE for r in rules.forms.get(word.lower, ()))
+
+
+def _subject_speaks(unit: Unit, start: int, end: int, rules: CueRules, code: str) -> bool:
+    """Whether a noun phrase and then a finite verb of speech stand there, as in a main clause."""
+    if not rules.syntax.verb_second or not rules.is_a(unit.lower(start), "determiner"):
+        return False
+    for i in range(start + 1, min(end - 1, start + LONGEST_SUBJECT)):
+        if unit.words[i].quotation >= 0:
+            return False
+        if _speaks(unit, i, rules) and unit.words[i - 1].capital:
+            return True
+        if is_verb(unit, i, rules, code) and not unit.words[i + 1].capital:
+            return False
+    return False
 
 
 def find_cues(unit: Unit, rules: CueRules, code: str) -> Iterator[Cue]:
@@ -76,7 +101,7 @@ def find_cues(unit: Unit, rules: CueRules, code: str) -> Iterator[Cue]:
     for index, chunk in enumerate(unit.chunks):
         if chunk.quotation is not None:
             continue
-        for start, end in clauses_of(unit, index, rules):
+        for start, end in clauses_of(unit, index, rules, code):
             cue = _best(unit, index, start, end, rules, code)
             if cue is not None:
                 yield cue
@@ -109,7 +134,10 @@ def _cue(
     verb = reading.verb
     auxiliary = _auxiliary(unit, chunk, start, end, at, rules)
     form = reading.form
-    if _attributive(unit, at, end, rules):
+    if _attributive(unit, at, end, rules) or rules.is_a(unit.lower(at - 1), "as_clause", "as_mark"):
+        return None
+    beside = rules.not_beside.get(verb.lemma)
+    if beside and any(unit.lower(i).endswith(beside) for i in range(start, end)):
         return None
     if form is Form.FINITE and auxiliary is not None and _also(unit, at, Form.PARTICIPLE, verb, rules):
         return None
@@ -132,10 +160,17 @@ def _cue(
         and auxiliary is not None
         and _is_passive(unit, auxiliary, at, end, rules)
     )
+    if form is Form.INFINITIVE and not reading.joined and _one_word(verb):
+        return None
     negation = _negation(unit, start, max(end, *(p + 1 for p in parts), at + 1), rules)
     finite = auxiliary if auxiliary is not None and form is not Form.FINITE else at
     position = _position(unit, chunk, start, end, at, finite, rules)
     return Cue(verb, at, tuple(sorted({at, *parts})), form, position, chunk, start, end, finite, passive, negation)
+
+
+def _one_word(verb: CueVerb) -> bool:
+    """Whether the infinitive of the verb is written in one word with its particle."""
+    return bool(verb.apart) and len(verb.apart[-1]) <= LONGEST_PARTICLE
 
 
 def _perfect_or_passive(unit: Unit, auxiliary: int | None, at: int, end: int, rules: CueRules) -> bool:
@@ -264,6 +299,8 @@ def _ends_clause(unit: Unit, last: int, end: int, rules: CueRules, free: bool) -
 
 
 def _negation(unit: Unit, start: int, end: int, rules: CueRules) -> int | None:
+    if unit.lower(start) in rules.declining.phrases:
+        return start
     for i in range(start, min(end, len(unit.words))):
         if unit.words[i].quotation < 0 and rules.is_a(unit.lower(i), "negation"):
             if rules.is_a(unit.lower(i + 1), "not_only"):
@@ -277,6 +314,8 @@ def _position(unit: Unit, chunk: int, start: int, end: int, at: int, finite: int
     if rules.is_a(first, "as_clause") and (finite > start + 1 or not rules.syntax.verb_second):
         return Position.AS
     if start > unit.chunks[chunk].start and rules.is_a(first, "conjunction"):
+        return Position.COORDINATE if finite == start + 1 or not rules.syntax.verb_second else Position.MAIN
+    if chunk > 0 and rules.is_a(first, "conjunction") and finite > at:
         return Position.COORDINATE
     if rules.is_a(first, "purpose"):
         return Position.BARE
@@ -332,11 +371,19 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
     chunk, word, phrases = unit.chunks[index], unit.lower(at), rules.phrases
     if word in phrases.head_prepositions:
         for noun in range(at + 1, min(chunk.end, at + 1 + FARTHEST_HEAD)):
-            act = _head_act(unit.lower(noun), rules)
-            if act is not None and unit.lower(noun + 1) not in phrases.not_before:
-                inside = (at + 1, noun)
-                named = any(not rules.is_a(unit.lower(i), "determiner") for i in range(*inside))
+            low = unit.lower(noun)
+            if low in phrases.not_before or unit.lower(noun + 1) in phrases.not_before:
+                break
+            if low.endswith(phrases.sources):
+                return Phrase(at, at + 1, Act.ASSERT, index, (at + 1, chunk.end))
+            act = phrases.head_nouns.get(low)
+            if act is not None:
+                named = any(not rules.is_a(unit.lower(i), "determiner") for i in range(at + 1, noun))
                 return Phrase(at, noun + 1, act, index, (noun + 1, chunk.end), attributive=named)
+            compound = next((e for e in phrases.head_endings if low.endswith(e) and len(low) > len(e) + 2), None)
+            if compound is not None:
+                cut = (noun, len(low) - len(compound))
+                return Phrase(at, noun + 1, phrases.head_endings[compound], index, (noun, noun + 1), compound=cut)
             if unit.words[noun].capital and rules.syntax.noun_capitals or is_verb(unit, noun, rules, code):
                 break
     if word in phrases.before and at + 1 < chunk.end:
@@ -352,6 +399,7 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
     if rules.is_a(word, "so") and at == chunk.start and index > 0 and at + 1 < chunk.end:
         following = unit.words[at + 1]
         nominal = following.capital or rules.is_a(following.lower, "determiner", "subject_pronoun")
+        nominal = nominal and not rules.is_a(following.lower, "dative_only", "oblique", "adverb")
         if nominal and not any(is_verb(unit, i, rules, code) for i in range(at + 2, chunk.end)):
             return Phrase(at, at + 1, Act.ASSERT, index, (at + 1, chunk.end), so=True)
     return None
@@ -360,12 +408,3 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
 def _free_postposition(word: str, rules: CueRules) -> bool:
     """Whether the word follows its noun without a noun of opinion ("X zufolge", not "X nach")."""
     return not rules.is_a(word, "preposition")
-
-
-def _head_act(word: str, rules: CueRules) -> Act | None:
-    act = rules.phrases.head_nouns.get(word)
-    if act is None:
-        for ending, ending_act in rules.phrases.head_endings.items():
-            if word.endswith(ending) and len(word) > len(ending) + 2:
-                return ending_act
-    return act

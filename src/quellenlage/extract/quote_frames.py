@@ -41,6 +41,7 @@ class Frame:
     back: bool = False
     sentence_before: bool = False
     hearer: Range | None = None
+    finite: bool = True  # the cue is a finite clause with a subject of its own
 
 
 @dataclass(slots=True)
@@ -66,7 +67,8 @@ class Frames:
         self.floor = self.first_chunk()
         for cue in self.cues:
             self.cue_at.setdefault(cue.chunk, []).append(cue)
-            if cue.position in (Position.POST, Position.AS, Position.COORDINATE):
+            joined = cue.start > self.unit.chunks[cue.chunk].start or self.walk.is_a(cue.start, "contrast")
+            if joined or cue.position in (Position.POST, Position.AS, Position.COORDINATE):
                 self.stops.add(cue.chunk)
         self.stops.update(phrase.chunk for phrase in self.phrases if phrase.so)
 
@@ -92,9 +94,10 @@ class Frames:
             if isinstance(item, Phrase):
                 frame = self.of_phrase(item)
             else:
-                frame = self.of_cue(item, next((f for f in reversed(out) if f.seek), None))
+                frame = self.of_cue(item, next((f for f in reversed(out) if f.seek and f.finite), None))
             if frame is not None and (frame.content or frame.sentence_before):
                 out.append(frame)
+        out.extend(self.of_nouns(out))
         return out
 
     # ------------------------------------------------------------ verbs
@@ -140,6 +143,7 @@ class Frames:
             negated=cue.negation is not None,
             lemma=cue.verb.lemma,
             clause=(cue.start, cue.end),
+            finite=cue.position is not Position.BARE,
         )
 
     def points_back(self, cue: Cue) -> bool:
@@ -163,6 +167,8 @@ class Frames:
             return None
         if cue.passive or self.is_adverbial(start, cue.chunk) or self.completed_behind(cue):
             return None
+        if not self.is_sentence(start, cue.chunk):
+            return None
         content = self.ranges(start, cue.chunk)
         self.floor = cue.chunk + 1
         content.extend(self.going_on(cue))
@@ -174,6 +180,20 @@ class Frames:
         while i < cue.end and self.walk.is_a(i, "reflexive"):
             i += 1
         return i < cue.end and not self.subjects.previous_is_aside(cue.chunk, self.floor)
+
+    def is_sentence(self, start: int, end: int) -> bool:
+        """Whether the chunks hold a clause of their own, or words that are mostly quoted."""
+        chunks = self.unit.chunks[start:end]
+        words = [self.unit.words[i] for c in chunks for i in range(c.start, c.end)]
+        if 2 * sum(1 for word in words if word.quotation >= 0) >= len(words):
+            return True
+        return any(
+            self.walk.is_finite(i)
+            for index, c in enumerate(chunks)
+            if index == 0 or not self.walk.is_aside(c) or self.walk.is_a(c.start, "that")
+            for i in range(c.start, c.end)
+            if self.unit.words[i].quotation < 0
+        )
 
     def completed_behind(self, cue: Cue) -> bool:
         """Whether a that-clause follows, and nothing before is said by anybody."""
@@ -202,7 +222,9 @@ class Frames:
     def is_adverbial(self, start: int, end: int) -> bool:
         """Whether the chunks are an adverbial clause ("Nachdem ...,"), the prefield of what follows."""
         first = self.unit.chunks[start]
-        if first.quotation is not None or not self.walk.is_a(first.start, "subordinator"):
+        if first.quotation is not None or self.unit.words[first.start].quotation >= 0:
+            return False
+        if not self.walk.is_a(first.start, "subordinator"):
             return False
         if self.walk.is_a(first.start, "that", "question"):
             return False
@@ -212,7 +234,7 @@ class Frames:
         """What is said on behind an inserted cue: „A“, sagte X, „B“."""
         for index in range(cue.chunk + 1, min(len(self.unit.chunks), cue.chunk + 4)):
             piece = self.unit.chunks[index]
-            if index in self.stops or index in self.cue_at:
+            if index in self.stops or index in self.cue_at or cue.end < self.unit.chunks[cue.chunk].end:
                 break
             if piece.quotation is not None:
                 self.floor = index + 1
@@ -266,7 +288,7 @@ class Frames:
     def divided(self, index: int) -> bool:
         """Whether the chunk holds content before a coordinated cue."""
         start = self.unit.chunks[index].start
-        return any(c.position is Position.COORDINATE and c.start > start for c in self.cue_at.get(index, ()))
+        return any(c.start > start for c in self.cue_at.get(index, ()))
 
     def ranges(self, start: int, end: int) -> list[Range]:
         """The words of the chunks `[start, end)`, and those of chunk `end` before a coordinated cue."""
@@ -279,13 +301,13 @@ class Frames:
         if end < len(chunks) and self.divided(end):
             stop = self.coordinated(end)
         for cue in self.cue_at.get(end - 1, ()):
-            if cue.position is Position.COORDINATE and cue.start > chunks[end - 1].start:
+            if cue.start > chunks[end - 1].start:
                 stop = min(stop, cue.start)
         return [(chunks[start].start, stop)] if chunks[start].start < stop else []
 
     def coordinated(self, index: int) -> int:
         """Where the first coordinated cue of a chunk begins."""
-        return min(c.start for c in self.cue_at[index] if c.position is Position.COORDINATE)
+        return min(c.start for c in self.cue_at[index] if c.start > self.unit.chunks[index].start)
 
     def chunk_at(self, word: int) -> int:
         """The chunk in which a word stands."""
@@ -302,6 +324,8 @@ class Frames:
             inline = self.inline_complement(cue)
             if inline:
                 return inline
+        if cue.end < self.unit.chunks[cue.chunk].end:
+            return []  # what follows belongs to the cue that is joined to this one
         first = self.chunk_at(max(cue.words)) + 1
         for index in range(first, min(len(self.unit.chunks), first + MOST_INTERPOSED)):
             if index in self.stops and not self.divided(index):
@@ -392,15 +416,21 @@ class Frames:
 
     def is_infinitive(self, index: int) -> bool:
         """Whether the chunk (or one close behind that belongs to it) ends in an infinitive with its mark."""
-        if self.walk.is_a(self.unit.chunks[index].start, "purpose", "subordinator", "relative", "question", "that"):
+        if self.walk.is_a(self.unit.chunks[index].start, "purpose", "subordinator", "question", "that"):
             return False
         for later in range(index, min(len(self.unit.chunks), index + 3)):
             chunk = self.unit.chunks[later]
             if chunk.quotation is not None or self.walk.is_a(chunk.start, "that"):
                 return False
-            for i in range(chunk.start, chunk.end):
-                if self.is_marked_infinitive(i):
-                    return True
+            last = chunk.end - 1
+            while last > chunk.start and not self.unit.words[last].is_word:
+                last -= 1
+            if self.is_marked_infinitive(last):
+                return True
+            if any(c.start > chunk.start for c in self.cue_at.get(later, ())) and any(
+                self.is_marked_infinitive(i) for i in range(chunk.start, chunk.end)
+            ):
+                return True
         return False
 
     def is_marked_infinitive(self, i: int) -> bool:
@@ -453,21 +483,43 @@ class Frames:
         frame.told = True
         return frame
 
+    # ------------------------------------------------------------ nouns
+
+    def of_nouns(self, frames: Sequence[Frame]) -> list[Frame]:
+        """ "die Bestätigung, dass ..., durch X": nouns that carry a clause no verb of speech claims."""
+        claimed = {start for frame in frames for start, _ in frame.content}
+        out = []
+        for index, piece in enumerate(self.unit.chunks[1:], 1):
+            if piece.quotation is not None or piece.before != "," or not self.walk.is_a(piece.start, "that") or piece.start in claimed:
+                continue
+            before = self.unit.chunks[index - 1]
+            noun = next((i for i in range(before.end - 1, before.start - 1, -1) if self.unit.lower(i) in self.rules.nouns), None)
+            if noun is None or self.unit.words[noun].quotation >= 0 or index - 1 in self.cue_at:
+                continue
+            seek = self.subjects.of_noun(noun, before.end, index)
+            if seek is not None:
+                frame = Frame([(piece.start, piece.end)], (noun,), self.rules.nouns[self.unit.lower(noun)], [seek], "noun")
+                frame.clause = (before.start, before.end)
+                out.append(frame)
+        return out
+
     # ------------------------------------------------------------ phrases
 
     def of_phrase(self, phrase: Phrase) -> Frame | None:
         """ "laut X", "nach Angaben X", "X zufolge", "so X": what was said is the rest of the sentence."""
         if phrase.so:
             return self.of_so(phrase)
-        start = self.floor if self.floor <= phrase.chunk else phrase.chunk
-        end = max(self.content_end(max(start, phrase.chunk)), phrase.chunk + 1)
+        chunk = self.unit.chunks[phrase.chunk]
+        inside_clause = phrase.start > chunk.start and self.walk.is_aside(chunk) and phrase.chunk > self.floor
+        start = phrase.chunk if inside_clause or self.floor > phrase.chunk else self.floor
+        end = phrase.chunk + 1 if inside_clause else max(self.content_end(max(start, phrase.chunk)), phrase.chunk + 1)
         inside = self.ranges(start, end)
         if not inside:
             return None
         begin, stop = inside[0]
-        begin = self.main_clause(begin, start, phrase)
         source = self.subjects.source(phrase)
-        taken = {phrase.start, phrase.end, *((source.start, source.end) if source else ())}
+        named = source.phrase if source is not None else None
+        taken = {phrase.start, phrase.end, *(named or ())}
         before, behind = (begin, min(taken)), (max(taken), stop)
         content = [r for r in (before, behind) if r[0] < r[1]]
         if before[0] >= before[1] and self.rules.syntax.verb_second:
@@ -478,10 +530,6 @@ class Frames:
         frame = Frame(content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "phrase", cut_source=True)
         frame.clause, frame.back = (phrase.start, phrase.end), phrase.back
         return frame
-
-    def main_clause(self, begin: int, start: int, phrase: Phrase) -> int:
-        """Where the clause of the phrase begins, behind a clause that is not part of it."""
-        return begin
 
     def of_so(self, phrase: Phrase) -> Frame | None:
         """ "..., so X"."""

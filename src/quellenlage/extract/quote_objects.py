@@ -10,6 +10,9 @@ from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import Form, Takes
 
 
+LONGEST_JUDGEMENT = 6  # words of "für ..." in "hielt A für ..."
+
+
 @dataclass(slots=True)
 class Told:
     """The words of the topic; `predicates` where it is called something."""
@@ -39,6 +42,8 @@ class Objects:
         if verb.takes_any(Takes.NAMED):
             start = self.start(cue)
             return self.told(cue, start, True) if start is not None else None
+        if verb.takes_any(Takes.OBJECT) and (first := self.first(cue)) is not None:
+            return Told([first])
         if verb.takes_any(Takes.OBJECT, Takes.DATIVE):
             start = self.start(cue)
             if start is not None and self.is_topic(cue, start):
@@ -52,7 +57,7 @@ class Objects:
         forbidden = self.walk.rules.no_objects.get(cue.verb.lemma)
         if not forbidden:
             return True
-        return not any(self.walk.lower(i) in forbidden for i in range(start, self.end(cue, start)))
+        return not any(self.walk.lower(i).endswith(forbidden) for i in range(start, self.end(cue, start)))
 
     def quoted(self, cue: Cue) -> Told | None:
         """Quoted words that the verb has as its object: er sagte „ja“."""
@@ -150,9 +155,24 @@ class Objects:
             if not self.walk.is_a(i, mark):
                 continue
             start = self.start(cue)
+            first = self.first(cue)
+            if first is not None:
+                named = self.told(cue, i, True)
+                return Told([first, *named.ranges], True) if named else None
             told = self.told(cue, start if start is not None and start < i else i, True)
-            if told is not None and told.ranges[0][1] > i + 1:
+            if told is not None and i + 1 < told.ranges[0][1] and (mark == "as_mark" or told.ranges[0][1] <= i + LONGEST_JUDGEMENT):
                 return told
+        return None
+
+    def first(self, cue: Cue) -> Range | None:
+        """The object where it opens the clause: "Den Vorwurf wies X zurück", "Die Tat nannte er ..."."""
+        walk = self.walk
+        if cue.position is not Position.MAIN or cue.finite <= cue.start or not walk.rules.syntax.verb_second:
+            return None
+        start = cue.start + (1 if walk.is_a(cue.start, "conjunction") else 0)
+        marked = walk.is_a(start, "accusative")
+        if marked or (Subjects(walk).pronoun_follows(cue) and walk.is_a(start, "determiner") and walk.heads_phrase(start, cue.finite)):
+            return (start, cue.finite) if not walk.is_time(start, cue.finite) else None
         return None
 
     def hearer(self, cue: Cue, content: int) -> Range | None:
@@ -173,6 +193,8 @@ class Objects:
             begin, subject_first = max(cue.words) + 1, False
         elif cue.position is Position.SUB:
             begin, subject_first = cue.start + 1, not walk.is_a(cue.start, "relative")
+        elif cue.position is Position.COORDINATE and cue.finite > cue.at:
+            begin = cue.start + 1
         elif cue.position is Position.BARE:
             begin, subject_first = cue.start + 1, False
         if cue.finite == cue.start and cue.chunk > 0 and Subjects(walk).previous_is_aside(cue.chunk, 0):

@@ -22,6 +22,7 @@ class Seek:
     last: bool = False
     source: bool = False
     phrase: Range | None = None
+    letters: int = 0  # how many letters of a compound name the source; 0 for whole words
 
 
 @dataclass(slots=True)
@@ -105,11 +106,23 @@ class Subjects:
                 return self.seek(i + 1, cue.end, source=True)
         return None
 
+    def of_noun(self, noun: int, end: int, chunk: int) -> Seek | None:
+        """Whose act a noun is: the genitive behind it, or "durch X" behind its clause."""
+        chunks = self.walk.unit.chunks
+        if noun + 1 < end and self.walk.is_a(noun + 1, "genitive", "name_preposition"):
+            return self.seek(noun + 1, end, source=True)
+        if chunk + 1 < len(chunks) and self.walk.is_a(chunks[chunk + 1].start, "agent_preposition"):
+            return self.seek(chunks[chunk + 1].start + 1, chunks[chunk + 1].end, source=True)
+        return None
+
     def source(self, phrase: Phrase) -> Seek | None:
         """The source of an attributing phrase, none where it must be next to the phrase and is not."""
         start, end = phrase.source
         if phrase.back:
             return None
+        if phrase.compound:
+            at, letters = phrase.compound
+            return Seek(at, at + 1, source=True, phrase=(at, at + 1), letters=letters)
         if end <= phrase.start:
             return Seek(start, end, last=True, source=True, phrase=self.ending_at(start, end))
         if phrase.attributive:
@@ -135,8 +148,12 @@ class Subjects:
         if cue.position is Position.COORDINATE:
             return False
         first = cue.start + (1 if self.walk.is_a(cue.start, "conjunction") else 0)
+        if cue.finite > first + 1 and self.pronoun_follows(cue):
+            return True
         if self.walk.is_a(first, "subject_pronoun") or self.walk.is_a(cue.finite - 1, "emphatic"):
             return False
+        if self.walk.is_a(first, "accusative", "as_mark"):
+            return True
         return self.walk.is_a(first, "preposition", "adverb", "dative_only", "so", "this") and not self.walk.heads_phrase(first, cue.finite) or self.walk.is_time(first, cue.finite) or self.walk.is_a(first, "preposition", "dative_only")
 
     def previous_is_aside(self, chunk: int, floor: int) -> bool:

@@ -88,12 +88,20 @@ class Walk:
     def after_phrase(self, i: int, end: int) -> int:
         """Behind a noun phrase with the genitives and prepositional phrases that hang on it."""
         i = self.after_noun(i, end)
-        while i + 1 < end and self.is_a(i, "genitive", "name_preposition") and not self.is_time(i, end):
+        while i + 1 < end and (self.is_a(i, "genitive", "name_preposition") or self.is_genitive_plural(i, end)) and not self.is_time(i, end):
             following = self.after_noun(i + 1, end)
             if following <= i + 1:
                 break
             i = following
         return i
+
+    def is_genitive_plural(self, i: int, end: int) -> bool:
+        """Whether an adjective in the genitive plural and its noun follow ("nordkoreanischer Soldaten")."""
+        ending = self.rules.genitive_plural
+        word = self.unit.words[i]
+        if not ending or not word.lower.endswith(ending) or word.capital or self.is_a(i, "determiner", "preposition", "adverb"):
+            return False
+        return i + 1 < end and self.unit.words[i + 1].capital
 
     def noun_phrase_from(self, begin: int, end: int, skip: tuple[int, ...] = (), dative: bool = False) -> int | None:
         """Where the first noun phrase that no preposition governs begins; None where there is none."""

@@ -177,6 +177,10 @@ def _span(unit: Unit, where: Range | None) -> Span | None:
 
 def _seek(unit: Unit, seek: WordSeek) -> Seek:
     phrase = unit.span_of(*seek.phrase) if seek.phrase else None
+    if phrase is not None and seek.letters:
+        phrase = Span(phrase.start, phrase.start + seek.letters)
+        if len(phrase) > 4 and phrase.of(unit.text).endswith("s"):
+            phrase = Span(phrase.start, phrase.end - 1)
     return Seek(unit.span_of(seek.start, seek.end), seek.last, seek.source, phrase)
 
 

@@ -82,6 +82,7 @@ class Phrases:
     head_prepositions: frozenset[str]
     head_nouns: Mapping[str, Act]
     head_endings: Mapping[str, Act]
+    sources: tuple[str, ...]  # endings of nouns that are sources themselves ("Medienberichten")
     after: Mapping[str, Act]
     after_nouns: frozenset[str]
     back: frozenset[str]
@@ -124,8 +125,10 @@ class CueRules:
     phrases: Phrases
     nouns: Mapping[str, Act]
     endings: tuple[str, ...]  # of words that may stand between an article and its noun
+    genitive_plural: str  # the ending of adjectives in the genitive plural; empty where there is none
     fused: Mapping[str, str]  # prepositions grown together with an article
-    no_objects: Mapping[str, frozenset[str]]  # nouns that, as objects, show that a verb does not speak
+    not_beside: Mapping[str, tuple[str, ...]]  # word endings that show that a verb beside them does not speak
+    no_objects: Mapping[str, tuple[str, ...]]  # endings of nouns that, as objects, show that a verb does not speak
     content: tuple[tuple[Act, re.Pattern[str]], ...]
     mood: Mood
 
@@ -153,6 +156,7 @@ def load(table: dict[str, Any]) -> CueRules:
             head_prepositions=frozenset(heads["prepositions"]),
             head_nouns=_acts(heads["nouns"]),
             head_endings=_acts(phrases["head_endings"]),
+            sources=tuple(phrases["sources"]),
             after=_acts(phrases["after"]),
             after_nouns=frozenset(phrases["after_nouns"]),
             back=frozenset(phrases["back"]),
@@ -162,8 +166,10 @@ def load(table: dict[str, Any]) -> CueRules:
         ),
         nouns=_acts(table["nouns"]),
         endings=tuple(table["endings"]),
+        genitive_plural=table["genitive_plural"],
         fused=MappingProxyType(dict(table["fused"])),
-        no_objects=MappingProxyType({verb: frozenset(nouns) for verb, nouns in table["no_objects"].items()}),
+        not_beside=MappingProxyType({verb: tuple(words) for verb, words in table["not_beside"].items()}),
+        no_objects=MappingProxyType({verb: tuple(nouns) for verb, nouns in table["no_objects"].items()}),
         content=tuple(
             (Act(act), re.compile(pattern, re.IGNORECASE))
             for act, patterns in table["content"].items()
