@@ -16,6 +16,8 @@ import yaml
 from quellenlage.domain.span import Span
 from quellenlage.errors import InputError
 
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # safe, and ten times as fast where it exists
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -146,7 +148,7 @@ def load_gold(folder: Path) -> GoldStory:
         raise InputError(f"{folder}: no such folder")
     for path in sorted(folder.glob("*.yaml")):
         try:
-            data = yaml.safe_load(path.read_text("utf-8")) or {}
+            data = yaml.load(path.read_text("utf-8"), Loader) or {}
             if path.stem == "story":
                 story = data
             else:
