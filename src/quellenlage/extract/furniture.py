@@ -45,30 +45,31 @@ def mark_by_phrases(draft: Draft, rules: FurnitureRules) -> None:
     """Lines that the language's phrases give away, also where a label is broken over several lines."""
     first, last = draft.first_prose(), draft.last_prose()
     for index, line in list(draft.open()):
-        for rule in rules.lines:
-            if rule.rule in EDGE_RULES and first < index < last:
-                continue
-            if _matches(line, rule):
-                draft.furnish(index, rule.kind, rule.rule)
-                break
-        else:
+        if not line.folded or not draft.is_open(index):
+            continue
+        rule = rules.by_phrase.get(line.folded) or next((r for r in rules.lines if _matches(line, r)), None)
+        if rule is None:
             _mark_split_label(draft, index, rules)
+        elif rule.rule not in EDGE_RULES or not first < index < last:
+            draft.furnish(index, rule.kind, rule.rule)
 
 
 def _matches(line: Line, rule: LineRule) -> bool:
-    if not line.folded or line.words > rule.max_words or (rule.unfinished and line.finished):
+    if line.words > rule.max_words or (rule.unfinished and line.finished):
         return False
-    return line.folded in rule.phrases or bool(rule.pattern and rule.pattern.search(line.text))
+    return rule.pattern is not None and rule.pattern.search(line.text) is not None
 
 
 def _mark_split_label(draft: Draft, index: int, rules: FurnitureRules) -> None:
     joined = draft.lines[index].folded
+    if draft.lines[index].words > SPLIT_LABEL:
+        return
     for end in range(index + 1, min(index + SPLIT_LABEL, len(draft.lines))):
         line = draft.lines[end]
         if line.gap or line.words > SPLIT_LABEL or not draft.is_open(end):
             return
         joined = f"{joined} {line.folded}"
-        rule = next((rule for rule in rules.lines if joined in rule.phrases), None)
+        rule = rules.by_phrase.get(joined)
         if rule is not None:
             for part in range(index, end + 1):
                 draft.furnish(part, rule.kind, rule.rule)

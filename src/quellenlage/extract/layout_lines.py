@@ -15,6 +15,7 @@ FINISHED = re.compile(r"[.!?…][\"“”»«’‘')\]]*\s*\Z")
 PHRASE_LIMIT = 600  # characters; nothing longer is compared with furniture phrases
 HEADLINE_LIMIT = 240
 HEADLINE_WORDS = 34
+FEWEST_PROSE_WORDS = 8
 WIDEST_WRAP = 100  # no page wraps its text by hand at more characters than this
 NARROWEST_WRAP = 40
 
@@ -24,7 +25,8 @@ class Line:
     """A line, or a paragraph joined from hard-wrapped lines, without the white space around it.
 
     `gap`: an empty line stands before it. `folded`: its text for comparison; empty if it is too long
-    to be furniture.
+    to be furniture. `finished`: it ends as a sentence does. `headline_like`: it could be a headline,
+    being short and neither finished nor going on. `prose`: it reads like running text.
     """
 
     span: Span
@@ -32,23 +34,9 @@ class Line:
     gap: bool
     folded: str
     words: int
-
-    @property
-    def finished(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return FINISHED.search(self.text[-12:]) is not None
-
-    @property
-    def headline_like(self) -> bool:
-        """Whether it could be a headline: short, and it does not end as a sentence or go on."""
-        short = len(self.text) <= HEADLINE_LIMIT and 0 < self.words <= HEADLINE_WORDS
-        end = self.text.rstrip("\"“”»«’‘')]")[-1:]
-        return short and end not in ".,;:…" and any(char.isalpha() for char in self.text)
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads like a paragraph of running text."""
-        return (self.finished and self.words >= 8) or self.words > HEADLINE_WORDS
+    finished: bool
+    headline_like: bool
+    prose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +112,24 @@ def _raw_lines(text: str) -> Iterator[tuple[Span, bool]]:
 
 def _line(text: str, span: Span, gap: bool) -> Line:
     exact = span.of(text)
-    folded = fold(exact) if len(exact) <= PHRASE_LIMIT else ""
-    words = len(exact.split()) if len(exact) <= PHRASE_LIMIT else PHRASE_LIMIT
-    return Line(span, exact, gap, folded, words)
+    short = len(exact) <= PHRASE_LIMIT
+    words = len(exact.split()) if short else PHRASE_LIMIT
+    finished = FINISHED.search(exact[-12:]) is not None
+    return Line(
+        span=span,
+        text=exact,
+        gap=gap,
+        folded=fold(exact) if short else "",
+        words=words,
+        finished=finished,
+        headline_like=len(exact) <= HEADLINE_LIMIT and words <= HEADLINE_WORDS and _like_headline(exact),
+        prose=(finished and words >= FEWEST_PROSE_WORDS) or words > HEADLINE_WORDS,
+    )
+
+
+def _like_headline(text: str) -> bool:
+    """Whether a short text has letters and ends neither as a sentence does nor as one that goes on."""
+    return text.rstrip("\"“”»«’‘')]")[-1:] not in ".,;:…" and any(char.isalpha() for char in text)
 
 
 def _unwrapped(text: str, lines: list[tuple[Span, bool]]) -> list[tuple[Span, bool]]:

@@ -21,13 +21,12 @@ SIGNS = " \t\xa0:;.,!?…–—-•·|*+#>»«›‹→←[]()"  # what may stan
 class LineRule:
     """Marks a whole line as furniture.
 
-    A line matches if it *is* one of the phrases, *starts* with one or *has* one, is no longer than
-    `max_words` and, where `unfinished` is set, does not end like a sentence.
+    A line matches if it *starts* with a phrase or *has* one, is no longer than `max_words` and, where
+    `unfinished` is set, does not end like a sentence. Lines that *are* a phrase: see `by_phrase`.
     """
 
     kind: FurnitureKind
     rule: str
-    phrases: frozenset[str]
     pattern: re.Pattern[str] | None
     max_words: int
     unfinished: bool
@@ -81,6 +80,7 @@ class FurnitureRules:
     """The typed section."""
 
     lines: tuple[LineRule, ...]
+    by_phrase: Mapping[str, LineRule]  # the rules that a whole line satisfies by being their phrase
     related: frozenset[str]  # the heading above a list of other reports
     related_inline: re.Pattern[str]  # the same with the other report's headline on the same line
     sources: frozenset[str]  # the heading above a list of sources
@@ -108,8 +108,14 @@ def load(table: dict[str, Any]) -> FurnitureRules:
         oclock=tuple(table["dates"]["oclock"]),
         at=tuple(table["dates"]["at"]),
     )
+    lines = tuple(_line_rule(row) for row in table["lines"])
     return FurnitureRules(
-        lines=tuple(_line_rule(row) for row in table["lines"]),
+        lines=lines,
+        by_phrase={
+            fold(phrase): rule
+            for row, rule in reversed(list(zip(table["lines"], lines, strict=True)))
+            for phrase in row.get("is", [])
+        },
         related=frozenset(fold(phrase) for phrase in table["related"]["heads"]),
         related_inline=_starts(table["related"]["heads"] + table["related"]["inline"], r"\s*[:|–-]\s*\S"),
         sources=frozenset(fold(phrase) for phrase in table["sources"]["heads"]),
@@ -167,7 +173,6 @@ def _line_rule(row: dict[str, Any]) -> LineRule:
     return LineRule(
         kind=FurnitureKind(row["kind"]),
         rule=row["rule"],
-        phrases=frozenset(fold(phrase) for phrase in row.get("is", [])),
         pattern=re.compile("|".join(parts), re.IGNORECASE) if parts else None,
         max_words=row.get("max_words", 40),
         unfinished=row.get("unfinished", False),

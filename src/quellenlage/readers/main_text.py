@@ -11,7 +11,7 @@ from quellenlage.readers.linear import ASIDE, Line, Page
 SHORT = 24  # letters; shorter lines must be a whole line of trafilatura's, not a piece of one
 WINDOW = 20_000  # letters that are searched after the last line found
 LETTERS = re.compile(r"[\W_]+")
-MAX_PAGE = 5_000_000  # characters; trafilatura is not asked about larger pages
+MAX_PAGE = 2_000_000  # characters; trafilatura is not asked about larger pages
 
 
 def find_main(page: Page, source: str) -> tuple[Span, ...]:

@@ -51,7 +51,7 @@ def encoding_findings(decoded: Decoded | None, source: str) -> Iterator[Finding]
         yield input_finding("not-text", "is binary or damaged, not text", source, Severity.ERROR)
         return
     if decoded.replaced:
-        message = f"{decoded.replaced} places are not valid {decoded.encoding} and read as U+FFFD"
+        message = f"is not valid {decoded.encoding} in {decoded.replaced} place(s), which read as U+FFFD"
         yield input_finding("broken-encoding", message, source)
     if decoded.guessed:
         message = f"names no encoding and is not UTF-8; read as {decoded.encoding}"
