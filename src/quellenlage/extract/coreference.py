@@ -17,6 +17,10 @@ FARTHEST = 6  # sentences back that a pronoun reaches
 SPOKE = 3.0  # what it adds to have spoken last
 SUBJECT = 1.0
 HELD = -1.5  # an oblique or dependent mention
+STEP = 1.2  # what each sentence back costs
+NEAR = 3  # sentences back that "der Mann" or "der Konzern" reach
+SAME_OFFICE, SAME_HEAD, RELATED = 3, 2, 1
+SHORTEST_BODY = 4
 
 
 class Place(Protocol):
@@ -98,6 +102,12 @@ class Figure:
     def plural(self) -> bool | None:
         """Whether it is many; None where nothing tells."""
         return next((t.plural for t in self.traits if t.plural is not None), None)
+
+    def has_phrase(self, item: Traits) -> bool:
+        """Whether the very same phrase stood for this figure before."""
+        return any(
+            t.key == item.key and not t.name and t.mention.kind is item.mention.kind for t in self.traits
+        )
 
     # -- names
 
@@ -216,78 +226,99 @@ def _sought(quote: Sought, mentions: Sequence[Mention]) -> Iterable[Mention]:
 
 
 def role_antecedent(item: Traits, figures: Sequence[Figure], scene: Scene) -> Figure | None:
-    """The figure that an office, body or group without a name refers to."""
-    if item.name:
+    """The figure that an office, body or group without a name refers to.
+
+    The best fit before it, the latest of equals; the very same phrase; then, for an office with its
+    body ("NATO-Chef"), the only bearer named later; at last, for "der Mann" or "der Konzern",
+    whoever of that sort was named just before.
+    """
+    if item.name or not item.key:
         return None
     at = item.mention.span.start
-    same = [
-        f
-        for f in figures
-        if any(
-            t.key == item.key and t.key and not t.name and t.mention.kind is item.mention.kind
-            for t in f.traits
-        )
-    ]
-    candidates = [(score, f.last_before(at), f) for f in figures if (score := _fits(item, f, scene)) > 0]
-    before = [c for c in candidates if c[1] >= 0]
+    same = [f for f in figures if f.has_phrase(item)]
+    fits = [(score, f.last_before(at), f) for f in figures if (score := _fits(item, f, scene)) > 0]
+    before = [fit for fit in fits if fit[1] >= 0]
     if before:
-        best = max(before, key=lambda c: (c[0], c[1]))
-        if not (same and not best[2].named and best[2] not in same):
-            return best[2]
+        best = max(before, key=lambda fit: fit[:2])[2]
+        if best.named or best in same or not same:
+            return best
     if same:
         return same[-1]
-    strict = [c for c in candidates if c[0] >= 3 and not item.bare]
-    return strict[0][2] if len(strict) == 1 else None
+    later = [f for score, _, f in fits if score == SAME_OFFICE and not item.bare]
+    if len(later) == 1:
+        return later[0]
+    return _lately_named(item, figures, scene)
+
+
+def _lately_named(item: Traits, figures: Sequence[Figure], scene: Scene) -> Figure | None:
+    """Whom "der Mann", "der Franzose", "der Konzern" refer to: the last of that sort in reach."""
+    if not item.definite or item.plural or item.bodies:
+        return None
+    person = item.base in scene.rules.generic_persons or (not item.base and bool(item.countries))
+    if not person and item.base not in scene.rules.generic_bodies:
+        return None
+    at, here = item.mention.span.start, scene.sentence(item.mention.span.start)
+    reached = []
+    for figure in figures:
+        last = figure.last_before(at)
+        if last < 0 or here - scene.sentence(last) > NEAR:
+            continue
+        if person:
+            alike = figure.kind is ActorKind.PERSON and any(g in figure.genders for g in item.genders)
+        else:
+            alike = figure.kind is ActorKind.ORGANISATION and figure.named and not any(t.base for t in figure.traits)
+        if alike and not figure.plural and not (item.countries and figure.country not in (None, *item.countries)):
+            reached.append((last, figure))
+    return max(reached, key=lambda r: r[0])[1] if reached else None
 
 
 def _fits(item: Traits, figure: Figure, scene: Scene) -> int:
-    """How well an office fits a figure: 0 not at all, 3 the same office of the same body."""
-    rules = scene.rules
-    if not item.definite and not item.bare or not item.definite and not rules.nouns_capitalised:
+    """How well an office fits a figure: 0 not at all, `SAME_OFFICE` the same office of the same body."""
+    if not item.definite:
         return 0
-    if not item.definite or item.plural and figure.named and figure.kind is ActorKind.PERSON:
+    if item.plural and (figure.plural is False or (figure.named and figure.kind is ActorKind.PERSON)):
         return 0
-    if item.plural is False and figure.plural or item.plural and figure.plural is False:
+    if item.plural is False and figure.plural:
         return 0
     if item.countries and figure.country and figure.country not in item.countries:
         return 0
-    if not any(g in figure.genders for g in item.genders) and figure.kind is not ActorKind.ORGANISATION:
+    if item.mention.kind is ActorKind.ROLE:
+        if figure.kind not in (ActorKind.PERSON, ActorKind.ROLE):
+            return 0
+        if not any(g in figure.genders for g in item.genders):
+            return 0
+    elif figure.kind is not ActorKind.ORGANISATION:
         return 0
-    person = item.mention.kind is ActorKind.ROLE
-    if (
-        person
-        and figure.kind not in (ActorKind.PERSON, ActorKind.ROLE)
-        or not person
-        and figure.kind is not ActorKind.ORGANISATION
-    ):
-        return 0
-    return max((_match(item, t, rules, figure) for t in figure.traits), default=0)
+    return max((_match(item, t, scene.rules) for t in figure.traits), default=0)
 
 
-def _match(item: Traits, other: Traits, rules: NameRules, figure: Figure) -> int:
-    if not other.base:
+def _match(item: Traits, other: Traits, rules: NameRules) -> int:
+    """How well an office fits one mention of a figure."""
+    if not other.base or not _compatible(item, other, rules):
         return 0
-    same_head = item.base == other.base and _compatible(item, other, rules)
-    if same_head:
-        return 3 if item.head == other.head or item.bodies & other.bodies else 2
-    if rules.related(item.head, item.base, other.head, other.base) and _compatible(item, other, rules):
-        return 2 if item.bodies & other.bodies else 1
+    if item.base == other.base:
+        return SAME_OFFICE if item.head == other.head or item.bodies & other.bodies else SAME_HEAD
+    if rules.related(item.head, item.base, other.head, other.base):
+        return SAME_HEAD if item.bodies & other.bodies else RELATED
     return 0
 
 
 def _compatible(item: Traits, other: Traits, rules: NameRules) -> bool:
     """Whether the bodies of two offices do not contradict each other."""
+    if item.mention.kind is ActorKind.ORGANISATION and item.bodies and other.countries and not item.countries:
+        return bool(item.bodies & other.bodies)
     if not item.bodies or not other.bodies or item.bodies & other.bodies:
         return True
-    mine = {rules.body_group(b) for b in item.bodies}
-    theirs = {rules.body_group(b) for b in other.bodies}
-    if mine & theirs:
-        return True
-    return any(
-        a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a)
-        for a in mine
-        for b in theirs
-        if min(len(a), len(b)) > 3
+    mine = sorted({rules.body_group(body) for body in item.bodies})
+    theirs = sorted({rules.body_group(body) for body in other.bodies})
+    return any(_akin(one, two) for one in mine for two in theirs)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two bodies are equal, or one name is the beginning or end of the other."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (
+        len(shorter) >= SHORTEST_BODY and (longer.startswith(shorter) or longer.endswith(shorter))
     )
 
 
@@ -340,7 +371,7 @@ def _closeness(mention: Mention, item: Traits, scene: Scene) -> float | None:
         return None
     if item.key in scene.rules.demonstratives:
         return -1.0 * distance + mention.span.start / 1_000_000_000 - (5.0 if distance > 1 else 0.0)
-    return scene.weight(mention) - 1.2 * distance
+    return scene.weight(mention) - STEP * distance
 
 
 def _agrees(item: Traits, plural: bool | None, figure: Figure) -> bool:

@@ -72,6 +72,8 @@ class Grammar:
             return self.quoted(at, at) if contracted else None
         if word.lower in rules.contractions:
             return None
+        if word.lower in rules.quantifiers and at + 1 < self.count and self.words[at + 1].determiner is not None:
+            return None
         determined = (
             contracted
             or word.determiner is not None
@@ -106,7 +108,7 @@ class Grammar:
                 k = possessor.end
                 continue
             step = self.premodifier(k, determined, at)
-            if not step:
+            if not step or (self.names.listed_end(k) or 0) > k + 1:
                 break
             k += step
         return k, inner
@@ -134,7 +136,7 @@ class Grammar:
         if not rules.nouns_capitalised or k >= self.count:
             return None
         word = self.words[k]
-        opens = (
+        opens = word.lower not in rules.contractions and (
             word.lower in rules.place_prepositions
             or word.lower in rules.prepositions
             or word.lower in rules.attribute_openers
@@ -216,8 +218,9 @@ class Grammar:
         if not after.cap or after.lower in rules.not_names:
             return (
                 word.initial
-                and after.cap is False
-                and after.text[0].isalpha()
+                and word.head is None
+                and not after.cap
+                and is_adjective(after.lower, self.code, rules)
                 and is_adjective(word.lower, self.code, rules)
             )
         if word.is_place("adjective"):
@@ -378,7 +381,7 @@ class Grammar:
             or self.names.listed_end(k) is not None
         ):
             return None
-        if head.modifier == 0 and word.lower in self.rules.said_nouns:
+        if head.modifier == 0 and word.lower in self.rules.never_alone:
             return None
         person, body = word.is_person, word.is_body
         singular = not head.noun.plural and not self.says_plural(at, k, head.noun.gender)
@@ -435,12 +438,18 @@ class Grammar:
             phrase.name, phrase.end = (k + 1, quoted - 1), quoted
         elif person:
             start = self.names.titles_end(k)
+            if not singular and start == k and self.words[k].plain not in self.rules.given:
+                return False
             end = self.names.name_end(start, licensed=singular or start > k)
             if end is None:
                 return False
             phrase.name, phrase.end = (start, end), end
         else:
-            end = self.names.body_name_end(k) if body else None
+            if body and self.words[k].lower in self.rules.foreign_joints:
+                end = self.names.joined_parts(k)
+                phrase.name, phrase.end = ((k - 1, end), end) if end > k else (None, k)
+                return end > k
+            end = self.names.body_name_end(k) if body and singular else None
             if end is None:
                 return False
             phrase.name, phrase.end = (k, end), end
@@ -476,6 +485,8 @@ class Grammar:
             ):
                 return None
             return self.attached(phrase, inner) or self.plain_end(end)
+        if rules.nouns_capitalised and word.lower in rules.quantifiers and word.lower.endswith("er"):
+            return self.attached(phrase, self.phrase(end, depth + 1))
         if rules.nouns_capitalised and word.cap:
             possessor = word.lower.endswith("s") and word.is_place("name", "capital")
             return (
@@ -537,6 +548,8 @@ class Grammar:
             return None
         if not self.rules.nouns_capitalised:
             return self.names.joined_parts(end + 2)
+        if after.lower in self.rules.name_openers and end + 2 < self.count and self.words[end + 2].cap:
+            return end + 3
         return end + 2 if not after.lower.endswith(self.rules.abstract_endings) else None
 
     def plain_end(self, at: int) -> int | None:
@@ -573,6 +586,7 @@ class Grammar:
                 self.names.is_foreign(after) or opens and after.head is None
             ):
                 end += 1
+        end = self.names.joined_parts(end) if self.names.is_foreign(self.words[end - 1]) else end
         if (
             end + 1 < self.count
             and self.words[end].lower in self.rules.conjunctions
@@ -646,7 +660,8 @@ class Grammar:
         word = self.words[k]
         person = self.names.name_end(k)
         if person is not None and person - k > 1 and self.names.is_person_name(k, person):
-            return self.extended(Phrase(at, person, ActorKind.PERSON, (k, person)), depth)
+            start = k if k == at + 1 and self.words[at].determiner is not None else at
+            return self.extended(Phrase(start, person, ActorKind.PERSON, (k, person)), depth)
         end = self.names.listed_end(k)
         if end is not None:
             name = self.names.joined(k, end)

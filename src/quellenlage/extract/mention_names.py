@@ -94,6 +94,8 @@ class Names:
             return None
         if word.lower in self.rules.function_words or self.is_title(k):
             return None
+        if word.plain in self.rules.given and self.goes_on(k):
+            return None
         if word.head is not None and not word.acronym and not self.is_foreign(word):
             return None
         if word.place is not None:

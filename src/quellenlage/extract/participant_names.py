@@ -17,14 +17,19 @@ def full_name(text: str, figure: Figure, rules: NameRules) -> str:
         for t in figure.traits
         if t.name and (figure.kind is not ActorKind.PERSON or t.mention.kind is ActorKind.PERSON)
     ]
-    if names:
+    if names and not any(t.acronym in names and t.mention.role for t in figure.traits):
         return _nominative(max(names, key=lambda n: (len(n.split()), -len(n))), names, rules)
     sources = [t.source for t in figure.traits if t.source]
     roles = [t for t in figure.traits if t.mention.role and not t.source]
     if roles:
         best = max(
             roles,
-            key=lambda t: (_printed_nominative(text, t, rules), len(t.key.split()), -t.mention.span.start),
+            key=lambda t: (
+                _printed_nominative(text, t, rules),
+                len(t.key.split()),
+                len(t.head),
+                -t.mention.span.start,
+            ),
         )
         return _role_text(text, best.mention, rules)
     if sources:

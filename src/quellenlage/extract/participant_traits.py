@@ -64,7 +64,8 @@ class Describer:
         genders, plural = self.gender_and_number(mention, head, agreement, words, name)
         outside = [w for w in in_role if w is not head]
         compound = self.compound(head)
-        acronym = ACRONYM_IN_BRACKETS.search(mention.span.of(self.text))
+        body = mention.kind is ActorKind.ORGANISATION
+        acronym = ACRONYM_IN_BRACKETS.search(mention.span.of(self.text)) if body else None
         return Traits(
             mention=mention,
             name=name,
@@ -201,11 +202,9 @@ class Describer:
         if head is None or head.head is None or head.head.noun.kind is not NounKind.SOURCE or not compound:
             return ""
         for part in (compound, compound.removesuffix("s")):
-            if (
-                self.rules.head(part)
-                or part in self.rules.organisations
-                or (part.isupper() and len(part) > 1)
-            ):
+            noun = self.rules.head(part)
+            speaks = noun is not None and noun.noun.kind is not NounKind.SOURCE
+            if speaks or part in self.rules.organisations or (part.isupper() and len(part) > 1):
                 return part
         return ""
 

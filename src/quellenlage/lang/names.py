@@ -99,6 +99,10 @@ class NameRules:
     pronouns: Mapping[str, Agreement]
     possessives: Mapping[str, Agreement]
     said_nouns: frozenset[str]  # Angaben, Worte: a possessive before them is the speaker
+    never_alone: frozenset[str]  # Angaben: heads that need somebody in a compound
+    foreign_joints: frozenset[str]  # "Bank of England"
+    generic_persons: frozenset[str]  # der Mann, die Politikerin: whoever was named last
+    generic_bodies: frozenset[str]  # der Konzern
     organisations: frozenset[str]  # as printed
     metonyms: Mapping[str, str]  # as printed, with the country's code
     listed: Mapping[str, tuple[int, ...]]  # first word of a listed name -> how many words, longest first
@@ -221,6 +225,10 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         pronouns=_agreements(table["pronouns"]),
         possessives=_agreements(table["possessives"]),
         said_nouns=frozenset(words["said_nouns"]),
+        never_alone=frozenset(words["never_alone"]),
+        foreign_joints=frozenset(words["foreign_joints"]),
+        generic_persons=frozenset(words["generic_persons"]),
+        generic_bodies=frozenset(words["generic_bodies"]),
         organisations=frozenset(words["organisations"]),
         metonyms=metonyms,
         listed=_lengths((*(name.lower() for name in listed), *places)),
