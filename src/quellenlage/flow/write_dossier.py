@@ -10,7 +10,8 @@ from pathlib import Path
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.ids import sha256_of
 from quellenlage.errors import LedgerError, UsageError
-from quellenlage.exporters.json import JsonExporter
+from quellenlage.exporters.json import JsonExporter, LedgerDocument, document_of
+from quellenlage.ledger.codec import decode
 from quellenlage.ledger.load import load_dossier
 from quellenlage.ledger.verify import Fault, Verification, verify
 from quellenlage.render.page import render_dossier
@@ -58,7 +59,7 @@ def verify_dossier(folder: Path) -> Verification:
         result = verify(store)
         faults = (*result.faults, *_file_faults(store, folder))
         if not faults:
-            faults = tuple(_export_faults(store))
+            faults = tuple(_export_faults(store, folder))
     return Verification(result.reports, result.entries, result.spans, faults)
 
 
@@ -78,12 +79,22 @@ def _file_faults(store: SqliteStore, folder: Path) -> Iterator[Fault]:
             yield Fault(name, "the file was changed after it was made")
 
 
-def _export_faults(store: SqliteStore) -> Iterator[Fault]:
-    """Run record and findings have no hash of their own: the document made from them has."""
-    document = io.BytesIO()
-    JsonExporter().export(load_dossier(store), document)
-    if sha256_of(document.getvalue()) != dict(store.artifacts())[DOCUMENT]:
-        yield Fault("ledger", f"its run record or findings are not those that {DOCUMENT} was made from")
+def _export_faults(store: SqliteStore, folder: Path) -> Iterator[Fault]:
+    """The document holds everything once more: what was taken out of the ledger shows beside it."""
+    now = document_of(load_dossier(store))
+    then = decode((folder / DOCUMENT).read_bytes(), LedgerDocument)
+    if now == then:
+        return
+    lines, noted = {e.id: e for e in now.entries}, {e.id: e for e in then.entries}
+    for own in sorted(lines.keys() | noted.keys()):
+        if own not in lines:
+            yield Fault(own, f"the line is in {DOCUMENT} and no longer in the ledger")
+        elif lines[own] != noted.get(own):
+            yield Fault(own, f"the line is not the one that {DOCUMENT} has")
+    if now.findings != then.findings:
+        yield Fault("findings", f"are not those that {DOCUMENT} has")
+    if now.run != then.run:
+        yield Fault(now.run.id, f"the run record is not the one that {DOCUMENT} has")
 
 
 def _check_folder(folder: Path) -> None:
