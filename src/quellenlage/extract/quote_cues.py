@@ -59,6 +59,7 @@ class Phrase:
     compound: tuple[int, int] | None = None  # the source is the first letters of this word
     back: bool = False  # refers back to a source named before
     so: bool = False
+    impersonal: bool = False  # "heißt es": what is said stands before or behind
 
 
 def clauses_of(unit: Unit, chunk: int, rules: CueRules, code: str) -> Iterator[tuple[int, int]]:
@@ -394,6 +395,10 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
                 return None
             return Phrase(at - 1, at + 1, phrases.after[word], index, (chunk.start, at - 1), attributive=True)
         return Phrase(at, at + 1, phrases.after[word], index, (chunk.start, at), attributive=True)
+    if word in phrases.impersonal and rules.is_a(unit.lower(at + 1), "expletive") and at + 1 < chunk.end:
+        return _impersonal(unit, index, at, at + 2, rules)
+    if rules.is_a(word, "expletive") and unit.lower(at + 1) in phrases.impersonal and at + 1 < chunk.end:
+        return _impersonal(unit, index, at, at + 2, rules)
     if word in phrases.back and at == chunk.start and index == 0:
         return Phrase(at, at + 1, Act.ASSERT, index, (at, at + 1), back=True)
     if rules.is_a(word, "so") and at == chunk.start and index > 0 and at + 1 < chunk.end:
@@ -403,6 +408,16 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
         if nominal and not any(is_verb(unit, i, rules, code) for i in range(at + 2, chunk.end)):
             return Phrase(at, at + 1, Act.ASSERT, index, (at + 1, chunk.end), so=True)
     return None
+
+
+def _impersonal(unit: Unit, index: int, start: int, end: int, rules: CueRules) -> Phrase:
+    """ "In der Mitteilung heißt es": the source stands in a prepositional phrase of the clause."""
+    chunk = unit.chunks[index]
+    for i in (*range(end, chunk.end - 1), *range(chunk.start, start)):
+        if unit.lower(i) in rules.phrases.impersonal_source:
+            stop = chunk.end if i >= end else start
+            return Phrase(start, end, Act.ASSERT, index, (i + 1, stop), impersonal=True)
+    return Phrase(start, end, Act.ASSERT, index, (end, end), impersonal=True)
 
 
 def _free_postposition(word: str, rules: CueRules) -> bool:

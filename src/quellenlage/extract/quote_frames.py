@@ -70,7 +70,7 @@ class Frames:
             joined = cue.start > self.unit.chunks[cue.chunk].start or self.walk.is_a(cue.start, "contrast")
             if joined or cue.position in (Position.POST, Position.AS, Position.COORDINATE):
                 self.stops.add(cue.chunk)
-        self.stops.update(phrase.chunk for phrase in self.phrases if phrase.so)
+        self.stops.update(p.chunk for p in self.phrases if p.so or (p.impersonal and p.chunk > 0))
 
     def first_chunk(self) -> int:
         """The chunk with which the sentence begins: behind a dateline, a bracketed place, a rubric."""
@@ -112,6 +112,8 @@ class Frames:
             self.stops.discard(cue.chunk)
         if cue.position is Position.AS:
             return self.around(cue)
+        if cue.verb.takes_any(Takes.CITED):
+            return self.cited(cue)
         if cue.passive:
             return self.passive(cue)
         seek = self.subjects.of(cue, previous.seek if previous else None, self.floor)
@@ -466,6 +468,19 @@ class Frames:
         stop = max((r[1] for r in self.ranges(cue.chunk, max(self.content_end(cue.chunk + 1), cue.chunk + 1))), default=cue.end)
         return [(start, stop)] if start < stop else []
 
+    def cited(self, cue: Cue) -> Frame | None:
+        """ "Die Zeitung zitiert X: ...": the object speaks, in the passive the subject does."""
+        content = self.complement(cue)
+        if not content:
+            return None
+        self.floor = max(self.floor, self.chunk_at(content[-1][1] - 1) + 1)
+        if cue.passive:
+            return self.made(cue, content, self.subjects.of(cue, None, self.floor), "cited")
+        start = self.objects.start(cue)
+        if start is None:
+            return None
+        return self.made(cue, content, [self.subjects.seek(start, cue.end)], "cited")
+
     # ------------------------------------------------------------ passives
 
     def passive(self, cue: Cue) -> Frame | None:
@@ -509,6 +524,8 @@ class Frames:
         """ "laut X", "nach Angaben X", "X zufolge", "so X": what was said is the rest of the sentence."""
         if phrase.so:
             return self.of_so(phrase)
+        if phrase.impersonal:
+            return self.of_impersonal(phrase)
         chunk = self.unit.chunks[phrase.chunk]
         inside_clause = phrase.start > chunk.start and self.walk.is_aside(chunk) and phrase.chunk > self.floor
         start = phrase.chunk if inside_clause or self.floor > phrase.chunk else self.floor
@@ -530,6 +547,30 @@ class Frames:
         frame = Frame(content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "phrase", cut_source=True)
         frame.clause, frame.back = (phrase.start, phrase.end), phrase.back
         return frame
+
+    def of_impersonal(self, phrase: Phrase) -> Frame | None:
+        """ "..., heißt es in ..." or "In ... heißt es: ..."."""
+        chunks, following = self.unit.chunks, phrase.chunk + 1
+        chunk = chunks[phrase.chunk]
+        content: list[Range] = []
+        behind = phrase.start == chunk.start or self.walk.is_a(chunk.start, "so", "as_clause")
+        if behind and phrase.chunk > self.floor:
+            content = self.ranges(self.floor, phrase.chunk)
+            self.floor = following
+        elif following < len(chunks) and (chunks[following].before in (":", "", "”") or self.speaks_on(chunks[following])):
+            last = self.content_end(following)
+            content, self.floor = self.ranges(following, last), last
+        if not content:
+            return None
+        start, end = phrase.source
+        seek = [self.subjects.seek(start, end, source=True)] if start < end else []
+        frame = Frame(content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "impersonal")
+        frame.clause = (chunk.start, chunk.end)
+        return frame
+
+    def speaks_on(self, piece: Chunk) -> bool:
+        """Whether a clause follows that says what "es heißt"."""
+        return piece.quotation is not None or self.goes_on(piece) or self.is_main(piece)
 
     def of_so(self, phrase: Phrase) -> Frame | None:
         """ "..., so X"."""

@@ -10,6 +10,7 @@ from quellenlage.lang.cues import CueRules
 
 NUMBERS_AHEAD = 4
 LONGEST_PHRASE = 16
+VERBAL = ("have", "passive", "be", "modal", "future")
 Range = tuple[int, int]
 
 
@@ -46,12 +47,14 @@ class Walk:
         word = self.unit.words[i]
         if word.text[0].isdigit():
             return True
-        return word.capital and not (i == 0 and self.is_a(i, "determiner", "preposition", "adverb", "conjunction"))
+        return word.capital and not (
+            i == 0 and self.is_a(i, "determiner", "preposition", "adverb", "conjunction", "subordinator", "so", "question", "dative_only")
+        )
 
     def is_modifier(self, i: int) -> bool:
         """Whether the word at `i` may stand between an article and its noun."""
         word = self.unit.words[i]
-        if not word.is_word or word.capital or self.is_a(i, "preposition", "conjunction", "relative", "that", "subject_pronoun"):
+        if not word.is_word or word.capital or self.is_a(i, "preposition", "conjunction", "relative", "that", "subject_pronoun", *VERBAL):
             return False
         return self.is_a(i, "determiner", "adverb") or not self.rules.syntax.noun_capitals or word.lower.endswith(self.rules.endings)
 

@@ -16,7 +16,7 @@ from quellenlage.extract.quote_frames import Frame, Frames
 from quellenlage.extract.quote_hearers import Hearers
 from quellenlage.extract.quote_subjects import Seek as WordSeek
 from quellenlage.extract.quote_walk import Range, Walk
-from quellenlage.extract.quote_units import Unit, find_units
+from quellenlage.extract.quote_units import Chunk, Unit, find_units
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
 
@@ -87,10 +87,28 @@ def find_quotes(
         if not quotes:
             going_on = _continuation(unit, rules, pack.code)
             quotes = [going_on] if going_on else []
+        if _resumes(quotes, out, before, unit):
+            out[-1] = replace(out[-1], pieces=(*out[-1].pieces, *quotes[0].pieces))
+            before = unit
+            continue
         joined = [_joined_on(quote, out) for quote in quotes]
         out.extend(q for q in joined if q.continues is not None or q.rule != MAY_GO_ON)
         before = unit
     return tuple(out)
+
+
+def _resumes(quotes: Sequence[Quote], out: Sequence[Quote], before: Unit | None, unit: Unit) -> bool:
+    """Whether the unit is the next paragraph of a direct quote, in marks of its own and without a cue."""
+    if len(quotes) != 1 or quotes[0].rule != "bare" or not out or before is None or unit.heading or before.heading:
+        return False
+    last = out[-1]
+    return (
+        last.type is StatementType.DIRECT
+        and bool(last.cue)
+        and last.sentence == before.sentence
+        and unit.block == before.block + 1
+        and last.pieces[-1].end < quotes[0].pieces[0].start
+    )
 
 
 def _joined_on(quote: Quote, before: Sequence[Quote]) -> Quote:
@@ -278,8 +296,8 @@ def _continuation(unit: Unit, rules: CueRules, code: str) -> Quote | None:
     """A sentence in the subjunctive without a cue: speech that goes on."""
     if unit.heading or not unit.words:
         return None
-    sure = subjunctive_at(unit, 0, len(unit.words), rules, code) is not None
-    if not sure and conditional_at(unit, 0, len(unit.words), rules) is None:
+    sure, possible = _reported_mood(unit, rules, code)
+    if not (sure or possible):
         return None
     pieces = unit.pieces(0, len(unit.words))
     if not pieces:
@@ -297,3 +315,20 @@ def _continuation(unit: Unit, rules: CueRules, code: str) -> Quote | None:
         block=unit.block,
         inherits=True,
     )
+
+
+def _reported_mood(unit: Unit, rules: CueRules, code: str) -> tuple[bool, bool]:
+    """Whether a main clause of the unit is in the subjunctive that only reported speech has, or in the other."""
+    walk = Walk(unit, rules, code)
+    main = [c for c in unit.chunks if c.quotation is None and not _is_subordinate(c, walk)]
+    sure = any(subjunctive_at(unit, c.start, c.end, rules, code) is not None for c in main)
+    return sure, any(conditional_at(unit, c.start, c.end, rules) is not None for c in main)
+
+
+def _is_subordinate(chunk: Chunk, walk: Walk) -> bool:
+    """Whether the chunk is a clause that depends on another."""
+    if walk.is_a(chunk.start, "that", "subordinator", "purpose", "question"):
+        return True
+    if chunk.before != ",":
+        return False
+    return walk.is_aside(chunk) and not (walk.is_a(chunk.start, "determiner") and walk.heads_phrase(chunk.start, chunk.end))

@@ -32,6 +32,7 @@ class Takes(StrEnum):
     AS = "als"
     NAMED = "named"  # "nannte A B"
     HELD = "held"  # "hielt A für B"
+    CITED = "cited"  # the object is the speaker ("zitiert X mit den Worten")
     HEARER = "told"  # "told A that ..."
     REFLEXIVE = "refl"
 
@@ -88,6 +89,7 @@ class Phrases:
     back: frozenset[str]
     not_before: frozenset[str]  # a word that, behind a head noun, shows that no source follows
     impersonal: frozenset[str]
+    impersonal_source: frozenset[str]  # prepositions before the source of an impersonal cue
     citing: tuple[str, ...]
 
 
@@ -162,6 +164,7 @@ def load(table: dict[str, Any]) -> CueRules:
             back=frozenset(phrases["back"]),
             not_before=frozenset(phrases["not_before"]),
             impersonal=frozenset(phrases["impersonal"]),
+            impersonal_source=frozenset(phrases["impersonal_source"]),
             citing=tuple(phrases["citing"]),
         ),
         nouns=_acts(table["nouns"]),
