@@ -120,7 +120,7 @@ def _wide(data: bytes) -> Decoded | None:
 
 def _mostly_printable(text: str) -> bool:
     good = sum((char.isalnum() and char < "\u0600") or char.isspace() for char in text)
-    return good > len(text) * 0.6
+    return good > len(text) * 0.6 and not any(char < " " and not char.isspace() for char in text)
 
 
 def _patched(data: bytes) -> Decoded | None:
