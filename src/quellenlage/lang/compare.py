@@ -28,7 +28,8 @@ class CompareRules:
     clause_heads: frozenset[str]  # open a clause of its own after a comma
     confirming: frozenset[str]  # verbs whose negation leaves a claim open
     particles: frozenset[str]  # verb particles: no first half of a compound
-    generic_names: frozenset[str]  # name words that many bodies share (police, ministry)
+    general_counted: frozenset[str]  # concepts of nouns that do not tell what is counted (people)
+    revised_to: frozenset[str]  # what stands before the second number of "from ... to ..."
     indefinite: frozenset[str]  # articles before a role that many hold
     name_fillers: frozenset[str]  # titles and forms of address inside names
     concepts_of: dict[str, tuple[str, ...]]
@@ -58,7 +59,8 @@ def load(table: dict[str, Any]) -> CompareRules:
         clause_heads=frozenset(table["clause_heads"]),
         confirming=frozenset(table["confirming"]),
         particles=frozenset(table["particles"]),
-        generic_names=frozenset(table["generic_names"]),
+        general_counted=frozenset(table["general_counted"]),
+        revised_to=frozenset(table["revised_to"]),
         indefinite=frozenset(table["indefinite"]),
         name_fillers=frozenset(table["name_fillers"]),
         concepts_of={word: tuple(sorted(keys)) for word, keys in concepts.items()},

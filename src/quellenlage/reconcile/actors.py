@@ -27,6 +27,7 @@ class Profile:
     """A participant with what tells who it is. `place` is the story (or lone report) it stands in."""
 
     participant: Participant
+    name: str
     place: str
     parts: Key  # sounds of the name
     says: frozenset[str]  # what the name says, taken apart
@@ -39,6 +40,7 @@ class Profile:
     initials: str
     printed: Key  # every way it is printed, pronouns left out
     principal: Key  # look-up keys of whom it speaks for
+    forms: Key  # every printed name, as often as it is printed
     full: str  # the name with what a body is called beside it: "Landkreis Ilmede"
 
     @property
@@ -82,14 +84,15 @@ def _profiles(corpus: Corpus, stories: Sequence[Story]) -> Iterator[Profile]:
 
 
 def _profile(participant: Participant, text: str, place: str, pack: LanguagePack) -> Profile:
-    name = participant.name
     phrases = sorted({m.span.of(text) for m in participant.mentions if m.form is not MentionForm.PRONOUN})
+    name = _telling_name(participant.name, phrases, pack)
     says = atoms_of(name, pack)
     offices = {atoms_of(phrase, pack) for phrase in (*participant.roles, *phrases)} - {frozenset()}
     if participant.country and participant.kind is ActorKind.COUNTRY:
         says = frozenset({f"g:{participant.country}"})
     return Profile(
         participant=participant,
+        name=name,
         place=place,
         parts=name_parts(name, pack),
         says=says,
@@ -102,8 +105,16 @@ def _profile(participant: Participant, text: str, place: str, pack: LanguagePack
         initials=initials_of(name, pack),
         printed=tuple(phrases),
         principal=_look_up(participant.speaks_for, pack) if participant.speaks_for else (),
+        forms=tuple(m.name.of(text) for m in participant.mentions if m.name is not None),
         full=_full_name(name, phrases, pack),
     )
+
+
+def _telling_name(name: str, phrases: Iterable[str], pack: LanguagePack) -> str:
+    """The name; where it is "the same source" the longest phrase that says which."""
+    if not any(p.search(phrase) for p in pack.names.same_source for phrase in phrases if name in phrase):
+        return name
+    return max((phrase for phrase in phrases if name not in phrase), key=lambda f: (len(f), f), default=name)
 
 
 def _full_name(name: str, phrases: Iterable[str], pack: LanguagePack) -> str:
@@ -201,15 +212,15 @@ def _join_mistaken(groups: Groups, place: Sequence[Profile]) -> None:
 def _join_general(groups: Groups, place: Sequence[Profile]) -> None:
     """A general name ("the district") is the one named body of the story that is called so."""
     bodies = [p for p in place if p.kind is ActorKind.ORGANISATION]
-    called: dict[str, dict[str, Profile]] = defaultdict(dict)
+    called: dict[str, list[Profile]] = defaultdict(list)
     for p in bodies:
         for atom in sorted(p.called - p.says):
-            called[atom][groups.root(p.id)] = p
+            called[atom].append(p)
     for p in bodies:
-        if p.generic and p.definite and len(p.says) == 1:
-            bearers = called.get(next(iter(p.says)), {})
-            if len({groups.root(b.id) for b in bearers.values()}) == 1:
-                groups.join(p.id, next(iter(bearers.values())).id)
+        if p.generic and p.definite and p.says:
+            bearers = [b for b in called.get(min(p.says), ()) if p.says <= b.called]
+            if len({groups.root(b.id) for b in bearers}) == 1:
+                groups.join(p.id, bearers[0].id)
 
 
 def _join_surnames(groups: Groups, place: Sequence[Profile]) -> None:
@@ -342,16 +353,18 @@ def _name(group: Sequence[Profile]) -> str:
         count = Counter(p.full for p in named)
     else:
         full = [p for p in named if len(p.parts) > 1] or named
-        count = Counter(p.participant.name for p in full)
+        count = Counter(p.name for p in full)
     return min(count, key=lambda name: (-count[name], -len(name), name))
 
 
 def _country_name(group: Sequence[Profile]) -> str:
     """The name of a country as printed; its capital or people only where no report prints the name."""
-    names = Counter(form for p in group for form in (p.participant.name, *p.printed) if _names_country(form))
+    names = Counter(form for p in group for form in p.forms if _names_country(form))
+    for genitive in [form for form in names if form.endswith("s") and form[:-1] in names]:
+        names[genitive[:-1]] += names.pop(genitive)
     if not names:
         names = Counter(p.participant.name for p in group)
-    return min(names, key=lambda name: (len(name), -names[name], name))
+    return min(names, key=lambda name: (-names[name], len(name), name))
 
 
 def _names_country(form: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from quellenlage.domain.actor import Actor
 from quellenlage.domain.figure import Figure, Qualifier
@@ -13,15 +15,21 @@ from quellenlage.domain.ids import content_id
 from quellenlage.domain.link import Evidence
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.span import Span
+from quellenlage.domain.statement import Statement
 from quellenlage.domain.story import DateBound, FigureRelation, Relation, Series, Story, Utterance
+from quellenlage.lang.pack import LanguagePack
 from quellenlage.reconcile.content import Word, match, strengths, words_in
 from quellenlage.reconcile.groups import Groups
 from quellenlage.reconcile.wordings import clauses, day_of, pack_of
 
 ABOUT = Decimal("0.05")  # how far a figure meant as near may be off
 CEILINGS = frozenset({Qualifier.UP_TO, Qualifier.AT_MOST})
-ALIKE = 0.55  # strength from which two counted nouns are one
-CONTEXT = 0.6  # share of words that two sentences need in common where the numbers differ
+ALIKE = 0.8  # strength from which two counted nouns are one
+KINDRED = 0.5  # strength from which one noun may stand for the other where the numbers are equal
+EQUAL_CONTEXT = 0.2  # share of the words around that equal numbers need in common
+CONTEXT = 0.5  # the share that different numbers need, where the noun alone does not tell
+SHORT_QUOTE = 160  # characters up to which a whole quote tells what its figure counts
+SMALL = 20  # a whole number up to this is equal by chance
 CROWD = 40  # with more figures than this, only neighbours in time are related
 
 
@@ -33,14 +41,24 @@ class Count:
     counted: tuple[Word, ...]
     around: tuple[Word, ...]
     keys: Mapping[str, float]  # of all of them
+    phrase: tuple[Word, ...]  # the counted noun with its attributes
+    sentence: tuple[str, int]  # report and start of the sentence
+    revises: bool  # "from 1,850 to 2,310"
+    telling: tuple[Word, ...]  # of the counted words those that tell what is counted: "injured", not "people"
     utterance: str | None
     actor: str | None
     day: str | None
 
     @property
-    def value(self) -> Decimal | None:
-        """The number as printed."""
-        return self.figure.low if self.figure.low is not None else self.figure.high
+    def id(self) -> str:
+        """The figure's id."""
+        return self.figure.id
+
+    @property
+    def values(self) -> tuple[Decimal | None, Decimal | None]:
+        """The bounds as printed, `over 10` and `10` the same."""
+        low, high = self.figure.low, self.figure.high
+        return (low, high) if low is not None and high is not None else (low or high, low or high)
 
 
 def find_series(
@@ -77,113 +95,210 @@ def _counts(
             utterance = utterance_of.get(statement.id) if statement else None
             said = day_of(statement.said.value if statement and statement.said else None)
             said = said or (utterance.said if utterance else None)
-            counted, around = _words(reading, figure)
+            counted, around = _words(reading, figure, statement)
             out.append(
                 Count(
                     figure=figure,
                     counted=counted,
                     around=around,
                     keys=strengths((*counted, *around)),
+                    phrase=_phrase(reading, figure) or counted[:1],
+                    sentence=(figure.report, _sentence(reading, figure.span).start),
+                    revises=_revises(reading, figure),
+                    telling=_telling(counted, figure, pack_of(reading)),
                     utterance=utterance.id if utterance else None,
                     actor=owner.get(statement.participant or "") if statement else None,
                     day=said or published or bound_of.get(figure.report),
                 )
             )
-    return sorted(out, key=lambda c: c.figure.id)
+    return sorted(out, key=lambda c: c.id)
 
 
-def _words(reading: Reading, figure: Figure) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The counted words, and the other words of the clause the figure stands in."""
+def _words(
+    reading: Reading, figure: Figure, statement: Statement | None
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The counted words, and the other words of the statement or the clause the figure stands in."""
     pack, text = pack_of(reading), reading.report.text
     counted = tuple(w for span in figure.counted or (figure.span,) for w in words_in(text, span, pack))
     clause = _clause(reading, figure.span)
-    around = (w for w in words_in(text, clause, pack) if not any(w.span.overlaps(c.span) for c in counted))
-    return counted, tuple(around)
+    if not counted:
+        counted = _numbered(text, clause, pack)
+    spans = [clause]
+    if statement is not None and sum(len(s) for s in statement.quote) <= SHORT_QUOTE:
+        spans.extend(statement.quote)
+    taken = [c.span for c in counted]
+    around = {
+        w.span: w
+        for span in spans
+        for w in words_in(text, span, pack)
+        if not any(w.span.overlaps(t) for t in taken)
+    }
+    return counted, tuple(around[s] for s in sorted(around))
+
+
+def _numbered(text: str, clause: Span, pack: LanguagePack) -> tuple[Word, ...]:
+    """What a bare number counts: the word after "the number of"."""
+    words = words_in(text, clause, pack)
+    return tuple(b for a, b in pairwise(words) if "number" in a.concepts)[:1]
+
+
+def _telling(counted: Sequence[Word], figure: Figure, pack: LanguagePack) -> tuple[Word, ...]:
+    general = pack.compare.general_counted
+    unit = figure.span if figure.unit else Span(0, 0)
+    return tuple(
+        w for w in counted if not (w.is_name or unit.overlaps(w.span)) and general.isdisjoint(w.concepts)
+    )
+
+
+def _phrase(reading: Reading, figure: Figure) -> tuple[Word, ...]:
+    span = figure.counted[0] if figure.counted else Span(figure.number.end, figure.span.end)
+    return words_in(reading.report.text, span, pack_of(reading))
+
+
+def _revises(reading: Reading, figure: Figure) -> bool:
+    """Whether the word before the figure is the second half of "from ... to ..."."""
+    text, pack = reading.report.text, pack_of(reading)
+    sentence = _sentence(reading, figure.span)
+    before = text[sentence.start : figure.span.start].split()
+    return bool(before) and before[-1].lower() in pack.compare.revised_to
+
+
+def _sentence(reading: Reading, span: Span) -> Span:
+    at = bisect_right(reading.sentences, span.start, key=lambda s: s.span.start) - 1
+    inside = at >= 0 and reading.sentences[at].span.overlaps(span)
+    return reading.sentences[at].span if inside else span
 
 
 def _clause(reading: Reading, span: Span) -> Span:
     """The part between punctuation marks of the sentence that a span stands in."""
-    for sentence in reading.sentences:
-        if sentence.span.overlaps(span):
-            found = [c for c in clauses(reading.report.text, sentence.span) if c.overlaps(span)]
-            return found[0].to(found[-1]) if found else sentence.span
-    return span
+    sentence = _sentence(reading, span)
+    found = [c for c in clauses(reading.report.text, sentence) if c.overlaps(span)]
+    return found[0].to(found[-1]) if found else sentence
 
 
 # -- judging -------------------------------------------------------------------------------------------
 
 
 def _grouped(counts: Sequence[Count]) -> Iterator[list[Count]]:
-    groups = Groups(c.figure.id for c in counts)
-    by_id = {c.figure.id: c for c in counts}
-    for left, right in _pairs(counts):
-        if _counts_same(left, right):
-            groups.join(left.figure.id, right.figure.id)
+    """Equal numbers of one thing first, then different ones; a report that gives two different numbers
+    in two places speaks of two things, so their groups stay apart.
+    """
+    groups = Groups(c.id for c in counts)
+    by_id = {c.id: c for c in counts}
+    told: dict[str, dict[str, set[str]]] = {c.id: {c.figure.report: {_shown(c)}} for c in counts}
+    judged = sorted((-_sameness(a, b), a.id, b.id) for a, b in _pairs(counts))
+    for sameness, left, right in judged:
+        if not sameness:
+            break
+        one, other = groups.root(left), groups.root(right)
+        if one == other or (sameness > -CERTAIN and _contradict(told[one], told[other])):
+            continue
+        groups.join(one, other)
+        root = groups.root(one)
+        for told_by in (told[one], told[other]):
+            if told_by is not told[root]:
+                for report, values in told_by.items():
+                    told[root].setdefault(report, set()).update(values)
     for ids in groups.all():
         yield [by_id[i] for i in ids]
 
 
+def _shown(count: Count) -> str:
+    return "/".join(str(v) for v in count.values)
+
+
+def _contradict(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
+    return any(report in other and values != other[report] for report, values in one.items())
+
+
 def _pairs(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
-    """Figures of one unit that share a key of what they count."""
-    behind: dict[tuple[str | None, str], list[Count]] = defaultdict(list)
+    """Figures of one unit that share a key of what they count or stand among, or have equal numbers."""
+    behind: dict[tuple[str, str], list[Count]] = defaultdict(list)
     for count in counts:
-        for key in strengths(count.counted) or {"": 1.0}:
-            behind[count.figure.unit, key].append(count)
+        unit = count.figure.unit or ""
+        for key in strengths(count.counted) or ():
+            behind[unit, key].append(count)
+        behind[unit, f"#{_shown(count)}"].append(count)
+        if not count.telling:
+            for key in strengths(count.around):
+                behind[unit, key].append(count)
     seen: set[tuple[str, str]] = set()
-    for _, own in sorted(behind.items(), key=lambda item: (item[0][0] or "", item[0][1])):
+    for _, own in sorted(behind.items()):
         for at, left in enumerate(own):
             for right in own[at + 1 : at + 1 + CROWD]:
-                pair = (left.figure.id, right.figure.id)
+                pair = (left.id, right.id)
                 if pair not in seen:
                     seen.add(pair)
                     yield left, right
 
 
-def _counts_same(a: Count, b: Count) -> bool:
-    """Whether two figures count the same thing."""
-    if not _nouns_match(a, b):
-        return False
-    if a.value == b.value:
-        return a.utterance == b.utterance or _attributes_fit(a, b)
-    ceilings = (a.figure.qualifier in CEILINGS, b.figure.qualifier in CEILINGS)
-    if any(ceilings) or a.figure.report == b.figure.report:
-        return False
-    return _attributes_fit(a, b) and _context(a, b) >= CONTEXT
+CERTAIN = 2.0  # one utterance, one number
 
 
-def _nouns_match(a: Count, b: Count) -> bool:
-    """Whether the counted heads are one: the last counted word of each."""
-    if not a.counted or not b.counted:
-        return bool(a.figure.unit) and a.figure.unit == b.figure.unit
-    return _one_matches(a, b) and _one_matches(b, a)
+def _sameness(a: Count, b: Count) -> float:
+    """How sure it is that two figures count the same thing, 0 where it is not."""
+    equal = a.values == b.values
+    if equal and a.utterance is not None and a.utterance == b.utterance:
+        return CERTAIN
+    strength = _noun_strength(a, b)
+    context = _context(a, b)
+    if equal:
+        small = all(v is not None and v <= SMALL for v in a.values)
+        enough = context >= CONTEXT or (context >= EQUAL_CONTEXT and not small) or strength >= ALIKE
+        kindred = strength >= KINDRED or not (a.telling and b.telling)
+        return 1.0 + context if kindred and enough and _attributes_fit(a, b) else 0.0
+    if a.figure.qualifier in CEILINGS or b.figure.qualifier in CEILINGS:
+        return 0.0
+    if not (_noun_phrase_fits(a, b) and _noun_phrase_fits(b, a)) or _parts_of_a_whole(a, b):
+        return 0.0
+    if strength >= ALIKE and a.telling and b.telling:
+        return 0.5 + context / 2
+    told = strength >= KINDRED or not (a.telling or b.telling)
+    return context / 2 if told and context >= CONTEXT else 0.0
 
 
-def _one_matches(a: Count, b: Count) -> bool:
-    keys = strengths(b.counted)
-    return any(match(w, keys) >= ALIKE for w in a.counted)
+def _noun_phrase_fits(a: Count, b: Count) -> bool:
+    """Whether every word of one's noun phrase stands near the other: "Russian soldiers", "dead fish"."""
+    return all(match(word, b.keys) >= ALIKE for word in a.phrase)
+
+
+def _parts_of_a_whole(a: Count, b: Count) -> bool:
+    """Whether one sentence gives both numbers and does not revise the one to the other."""
+    return a.sentence == b.sentence and not a.revises and not b.revises
+
+
+def _noun_strength(a: Count, b: Count) -> float:
+    """How surely both count one kind of thing: the telling words of one are the other's, or stand near it."""
+    if a.telling and b.telling:
+        return min(_strongest(a.telling, strengths(b.telling)), _strongest(b.telling, strengths(a.telling)))
+    return max(_strongest(a.telling, b.keys), _strongest(b.telling, a.keys))
+
+
+def _strongest(words: Sequence[Word], keys: Mapping[str, float]) -> float:
+    return max((match(w, keys) for w in words), default=0.0)
 
 
 def _attributes_fit(a: Count, b: Count) -> bool:
-    """Whether what is said of the counted on one side stands somewhere near the other figure too."""
-    return any(
-        all(match(word, other.keys) >= ALIKE for word in one.counted) for one, other in ((a, b), (b, a))
-    )
+    """Whether all that is counted on one side stands near the other figure too."""
+    return any(all(match(w, other.keys) >= KINDRED for w in one.counted) for one, other in ((a, b), (b, a)))
 
 
 def _context(a: Count, b: Count) -> float:
-    """The share of the words around one figure that stand around the other, the smaller of the two."""
-    return min(_covered(a.around, b.keys), _covered(b.around, a.keys))
+    """The share of the words around one figure that stand around the other too."""
+    if not a.around or not b.around:
+        return 0.0
+    return (_covered(a.around, b.keys) + _covered(b.around, a.keys)) / 2
 
 
 def _covered(words: Sequence[Word], keys: Mapping[str, float]) -> float:
-    return sum(match(w, keys) for w in words) / len(words) if words else 1.0
+    return sum(match(w, keys) for w in words) / len(words)
 
 
 # -- series and relations ------------------------------------------------------------------------------
 
 
 def _series(corpus: Corpus, place: str, group: Sequence[Count]) -> Series:
-    ids = tuple(sorted(c.figure.id for c in group))
+    ids = tuple(sorted(c.id for c in group))
     label = _label(group)
     return Series(
         id=content_id("se", *ids),
@@ -199,16 +314,15 @@ def _series(corpus: Corpus, place: str, group: Sequence[Count]) -> Series:
 def _label(group: Sequence[Count]) -> Evidence:
     """What is counted, as the most explicit of the figures prints it."""
 
-    def explicit(count: Count) -> tuple[int, str]:
-        return (-len(count.counted), count.figure.id)
+    def noun_phrase(count: Count) -> Span:
+        return count.figure.counted[0] if count.figure.counted else count.figure.span
 
-    figure = min(group, key=explicit).figure
-    span = max(figure.counted, key=lambda s: (len(s), -s.start), default=figure.span)
-    return Evidence(figure.report, span, "label")
+    most = min(group, key=lambda c: (not c.telling, -len(c.phrase), -len(noun_phrase(c)), c.id))
+    return Evidence(most.figure.report, noun_phrase(most), "label")
 
 
 def _relations(group: Sequence[Count]) -> Iterator[FigureRelation]:
-    ordered = sorted(group, key=lambda c: (c.day or "", c.figure.id))
+    ordered = sorted(group, key=lambda c: (c.day or "", c.id))
     reach = len(ordered) if len(ordered) <= CROWD else 2
     for at, left in enumerate(ordered):
         for right in ordered[at + 1 : at + reach]:
