@@ -32,7 +32,7 @@ class Scale:
 
 def scale_for(values: Iterable[Decimal]) -> Scale:
     """An axis that holds `values` with room at both ends."""
-    finite = [float(v) for v in values if v.is_finite()] or [0.0]
+    finite = [f for v in values if math.isfinite(f := float(v))] or [0.0]
     low, high = min(finite), max(finite)
     log = low > 0 and high / low >= LOG_FROM
     low, high = _position(low, log), _position(high, log)

@@ -29,7 +29,7 @@ _SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 class ActorView:
     """An actor with everything it is called."""
 
-    anchor: str
+    anchor: str | None  # None where an earlier story on the page already lists the actor
     name: str
     kind: str
     aliases: tuple[str, ...]
@@ -83,7 +83,11 @@ def dossier_view(dossier: Dossier) -> DossierView:
     """The view models of a whole dossier; the stories with the most reports come first."""
     index = Index(dossier)
     ordered = sorted((*dossier.stories, *_homeless(index)), key=lambda s: (-len(s.reports), s.title, s.id))
-    stories = tuple(_story(index, n, story) for n, story in enumerate(ordered, start=1))
+    listed: dict[str, str] = {}
+    for story in ordered:
+        for actor in _actors_in(index, story):
+            listed.setdefault(actor.id, story.id)
+    stories = tuple(_story(index, n, story, listed) for n, story in enumerate(ordered, start=1))
     findings = sorted(
         dossier.findings, key=lambda f: (_SEVERITY[f.severity], f.code, f.source or "", repr(f.span))
     )
@@ -109,7 +113,7 @@ def _homeless(index: Index) -> list[Story]:
     ]
 
 
-def _story(index: Index, number: int, story: Story) -> StoryView:
+def _story(index: Index, number: int, story: Story, listed: dict[str, str]) -> StoryView:
     claims, figures = claims_view(index, story.id), figures_view(index, story.id)
     statements = statements_view(index, story)
     return StoryView(
@@ -122,7 +126,7 @@ def _story(index: Index, number: int, story: Story) -> StoryView:
         figures=figures,
         claims=claims,
         statements=statements,
-        actors=_actors(index, story),
+        actors=_actors(index, story, listed),
         reports=tuple(
             report_view(index, r) for r in sorted(story.reports, key=lambda r: index.ref(r).number)
         ),
@@ -130,29 +134,30 @@ def _story(index: Index, number: int, story: Story) -> StoryView:
     )
 
 
-def _actors(index: Index, story: Story) -> tuple[ActorView, ...]:
-    """The actors who speak in the story's reports, the most talkative first."""
+def _actors_in(index: Index, story: Story) -> tuple[DomainActor, ...]:
+    """The actors of the story's reports, each once."""
+    participants = (p for r in story.reports for p in index.corpus.reading_of[r].participants)
+    found = (index.dossier.actor_of.get(p.id) for p in participants)
+    return tuple({actor.id: actor for actor in found if actor is not None}.values())
+
+
+def _actors(index: Index, story: Story, listed: dict[str, str]) -> tuple[ActorView, ...]:
+    """The actors of a story, the most talkative first."""
     spoken: Counter[str] = Counter()
-    seen: dict[str, DomainActor] = {}
     for report in story.reports:
-        reading = index.corpus.reading_of[report]
-        for participant in reading.participants:
-            actor = index.dossier.actor_of.get(participant.id)
-            if actor is not None:
-                seen[actor.id] = actor
-        for statement in reading.statements:
+        for statement in index.corpus.reading_of[report].statements:
             actor = index.dossier.actor_of.get(statement.participant or "")
             if actor is not None:
                 spoken[actor.id] += 1
-    ordered = sorted(seen.values(), key=lambda a: (-spoken[a.id], a.name, a.id))
-    return tuple(_actor(index, actor, spoken[actor.id]) for actor in ordered)
+    ordered = sorted(_actors_in(index, story), key=lambda a: (-spoken[a.id], a.name, a.id))
+    return tuple(_actor(index, a, spoken[a.id], listed[a.id] == story.id) for a in ordered)
 
 
-def _actor(index: Index, actor: DomainActor, statements: int) -> ActorView:
+def _actor(index: Index, actor: DomainActor, statements: int, first: bool) -> ActorView:
     participants = [p for p in map(index.corpus.participants.get, actor.participants) if p is not None]
     patron = index.actor(actor.speaks_for).name if actor.speaks_for else None
     return ActorView(
-        anchor=anchor_of(actor.id),
+        anchor=anchor_of(actor.id) if first else None,
         name=actor.name,
         kind=actor.kind.value,
         aliases=tuple(alias for alias in actor.aliases if alias != actor.name),

@@ -13,7 +13,7 @@ from quellenlage.render.views.index import Index
 from quellenlage.render.views.parts import Actor, Origins, SpanLink, When, anchor_of
 
 MARKS = ("circle", "square", "diamond", "up", "down", "cross")
-MAX_NAMED = 6  # related rows named per figure; the rest is counted
+MAX_REASONS = 4  # reasons given per kind of relation
 
 QUALIFIER_SIGNS = {
     Qualifier.EXACT: "=",
@@ -45,8 +45,7 @@ class RelationView:
 
     kind: str
     newer: bool
-    rows: tuple[int, ...]
-    more: int
+    rows: str
     reasons: tuple[str, ...]
 
 
@@ -255,7 +254,17 @@ def _relation(kind: Relation, newer: bool, reasons: dict[int, str]) -> RelationV
     return RelationView(
         kind=kind.value,
         newer=newer,
-        rows=tuple(rows[:MAX_NAMED]),
-        more=max(0, len(rows) - MAX_NAMED),
-        reasons=tuple(dict.fromkeys(reasons[row] for row in rows[:MAX_NAMED] if reasons[row])),
+        rows=_ranges(rows),
+        reasons=tuple(dict.fromkeys(reasons[row] for row in rows if reasons[row]))[:MAX_REASONS],
     )
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """Sorted row numbers in short: "1, 3–6"."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
