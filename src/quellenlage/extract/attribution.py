@@ -32,6 +32,7 @@ class Voice:
     participant: str | None = None
     via: tuple[str, ...] = ()
     joint: tuple[tuple[Span, str | None], ...] = ()
+    swapped: bool = False  # subject and object of the clause are read the other way round
 
 
 def attribute(
@@ -78,10 +79,22 @@ class _Chooser:
             participant = before[quote.continues].participant if quote.continues is not None else None
             return Voice(None, participant)
         found = next((v for seek in quote.seek if (v := self.voice_in(seek, quote))), Voice())
+        swapped = self.swapped(quote, found)
+        if swapped is not None:
+            return swapped
         cited = self.cited_in(quote)
         if cited is not None and found.participant is not None:
             return Voice(cited.span, self.resolution.at(cited), (found.participant,))
         return found
+
+    def swapped(self, quote: Quote, found: Voice) -> Voice | None:
+        """The voice of the other reading, where only that one has a speaker who is known to be somebody."""
+        if quote.swapped is None or found.participant is not None:
+            return None
+        other = self.voice_in(quote.swapped.seek, replace(quote, pieces=quote.swapped.pieces))
+        if other is None or other.participant is None:
+            return None
+        return replace(other, swapped=True)
 
     def voice_in(self, seek: Seek, quote: Quote) -> Voice | None:
         """The voice in one place: the mention that the expected noun phrase is, or else its bare words."""
@@ -248,6 +261,8 @@ class _Maker:
 
     def pieces(self, quote: Quote, voice: Voice) -> tuple[Span, ...]:
         """The words of the quote, without those of a speaker who stands among them."""
+        if voice.swapped and quote.swapped is not None:
+            return quote.swapped.pieces
         if not quote.cut_source or voice.speaker is None:
             return quote.pieces
         cut = (part for piece in quote.pieces for part in without(piece, [voice.speaker]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quellenlage.domain.statement import Act
-from quellenlage.extract.mood import is_verb
+from quellenlage.extract.mood import is_finite, is_verb
 from quellenlage.extract.quote_units import Unit
 from quellenlage.lang.cues import CueRules, CueVerb, Form, Takes, VerbForm
 
@@ -118,7 +118,7 @@ def _best(unit: Unit, chunk: int, start: int, end: int, rules: CueRules, code: s
         if word.capital and rules.syntax.noun_capitals and at > 0:
             continue
         for reading in readings:
-            cue = _cue(unit, chunk, start, end, at, reading, rules)
+            cue = _cue(unit, chunk, start, end, at, reading, rules, code)
             if cue is not None:
                 rank = (len(cue.words), 0 if reading.form is Form.INFINITIVE else 1)
                 found.append((rank, cue))
@@ -130,17 +130,19 @@ def _best(unit: Unit, chunk: int, start: int, end: int, rules: CueRules, code: s
 
 
 def _cue(
-    unit: Unit, chunk: int, start: int, end: int, at: int, reading: VerbForm, rules: CueRules
+    unit: Unit, chunk: int, start: int, end: int, at: int, reading: VerbForm, rules: CueRules, code: str
 ) -> Cue | None:
     verb = reading.verb
     auxiliary = _auxiliary(unit, chunk, start, end, at, rules)
     form = reading.form
-    if _attributive(unit, at, end, rules) or rules.is_a(unit.lower(at - 1), "as_clause", "as_mark"):
+    if _attributive(unit, start, at, end, rules, code) or rules.is_a(unit.lower(at - 1), "as_clause", "as_mark"):
         return None
     beside = rules.not_beside.get(verb.lemma)
     if beside and any(unit.lower(i).endswith(beside) for i in range(start, end)):
         return None
     if form is Form.FINITE and auxiliary is not None and _also(unit, at, Form.PARTICIPLE, verb, rules):
+        return None
+    if form is Form.FINITE and _governed(unit, auxiliary, at, rules) and _also(unit, at, Form.INFINITIVE, verb, rules):
         return None
     if form is Form.PARTICIPLE and auxiliary is None:
         return None
@@ -182,13 +184,24 @@ def _perfect_or_passive(unit: Unit, auxiliary: int | None, at: int, end: int, ru
     return rules.is_a(word, "be") and any(rules.is_a(unit.lower(i), "passive_mark") for i in range(at + 1, min(end, at + 2)))
 
 
-def _attributive(unit: Unit, at: int, end: int, rules: CueRules) -> bool:
-    """Whether the word modifies a noun ("die geforderte Summe")."""
+def _attributive(unit: Unit, start: int, at: int, end: int, rules: CueRules, code: str) -> bool:
+    """Whether the word modifies a noun ("die geforderte Summe ist"): an inflected participle beside another verb."""
     before = unit.lower(at - 1)
-    after = unit.words[at + 1] if at + 1 < end else None
     if not rules.syntax.noun_capitals:
         return rules.is_a(before, "determiner")
-    return after is not None and after.capital and rules.is_a(before, "determiner", "dative_only") and unit.lower(at).endswith(("e", "en", "er", "es", "em"))
+    word = unit.lower(at)
+    after = unit.words[at + 1] if at + 1 < end else None
+    if after is None or not after.capital or not rules.is_a(before, "determiner", "dative_only"):
+        return False
+    stems = (word[: -len(ending)] for ending in rules.endings if word.endswith(ending))
+    if not any(r.form is Form.PARTICIPLE for stem in stems for r in rules.forms.get(stem, ())):
+        return False
+    return any(is_finite(unit, i, rules, code) for i in range(start, end) if i != at)
+
+
+def _governed(unit: Unit, auxiliary: int | None, at: int, rules: CueRules) -> bool:
+    """Whether a modal governs the word, so that it is an infinitive."""
+    return auxiliary is not None and abs(auxiliary - at) > 0 and rules.is_a(unit.lower(auxiliary), "modal", "future")
 
 
 def _also(unit: Unit, at: int, form: Form, verb: CueVerb, rules: CueRules) -> bool:
@@ -341,6 +354,8 @@ def _english_position(unit: Unit, chunk: int, start: int, end: int, at: int, rul
     if rules.is_a(first, "subordinator", "relative") and at > start:
         return Position.SUB
     if chunk > 0 and unit.chunks[chunk].before in (",", "”"):
+        while end > at + 1 and not unit.words[end - 1].is_word:
+            end -= 1
         following = unit.lower(at + 1) if at + 1 < end else ""
         if at == start:
             return Position.POST

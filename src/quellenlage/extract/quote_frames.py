@@ -41,6 +41,7 @@ class Frame:
     back: bool = False
     sentence_before: bool = False
     hearer: Range | None = None
+    swapped: tuple[list[Range], Seek] | None = None  # content and speaker, should the object open the clause
     finite: bool = True  # the cue is a finite clause with a subject of its own
 
 
@@ -65,6 +66,10 @@ class Frames:
         self.objects = Objects(self.walk)
         self.subjects = Subjects(self.walk)
         self.floor = self.first_chunk()
+        for before, cue in zip(self.cues, self.cues[1:], strict=False):
+            fronted = before.position is Position.AS and before.chunk == self.floor == cue.chunk - 1
+            if fronted and cue.position is Position.POST:
+                cue.position = Position.MAIN
         for cue in self.cues:
             self.cue_at.setdefault(cue.chunk, []).append(cue)
             joined = cue.start > self.unit.chunks[cue.chunk].start or self.walk.is_a(cue.start, "contrast")
@@ -110,6 +115,8 @@ class Frames:
                 return frame
             cue.position = Position.MAIN
             self.stops.discard(cue.chunk)
+        if self.shares_subject(cue, previous):
+            cue.position = Position.COORDINATE
         if cue.position is Position.AS:
             return self.around(cue)
         if cue.verb.takes_any(Takes.CITED):
@@ -132,7 +139,22 @@ class Frames:
             return None
         frame = self.made(cue, told.ranges, seek, "told")
         frame.told, frame.predicates = True, told.predicates
+        frame.swapped = self.swapped(cue, seek, told.predicates)
         return frame
+
+    def swapped(self, cue: Cue, seek: list[Seek], predicates: bool) -> tuple[list[Range], Seek] | None:
+        """The other reading of "A bestätigte B": B speaks and A is the topic."""
+        if len(seek) < 2 or cue.position is not Position.MAIN or seek[1].phrase is None:
+            return None
+        if not cue.verb.takes_any(Takes.OBJECT, Takes.AS, Takes.NAMED):
+            return None
+        content = [(cue.start, cue.finite)]
+        if predicates:
+            rest = self.objects.after_subject(cue, seek[1].phrase[1])
+            if rest is None:
+                return None
+            content.append(rest)
+        return content, seek[1]
 
     def made(self, cue: Cue, content: list[Range], seek: list[Seek], rule: str) -> Frame:
         """A frame with what the cue alone says."""
@@ -147,6 +169,17 @@ class Frames:
             clause=(cue.start, cue.end),
             finite=cue.position is not Position.BARE,
         )
+
+    def shares_subject(self, cue: Cue, previous: Frame | None) -> bool:
+        """ "X bestritt das nicht, verwies aber auf ...": a clause that begins with its verb and has no subject."""
+        if previous is None or cue.finite != cue.start or cue.position is not Position.MAIN or cue.chunk == 0:
+            return False
+        if not self.rules.syntax.verb_second or self.unit.chunks[cue.chunk].before != ",":
+            return False
+        i = cue.finite + 1
+        while i < cue.end and self.walk.is_a(i, "adverb", "conjunction", "reflexive") and not self.walk.heads_phrase(i, cue.end):
+            i += 1
+        return i >= cue.end or self.walk.is_a(i, "preposition", "accusative", "dative_only")
 
     def points_back(self, cue: Cue) -> bool:
         """ "Das teilte X mit." """
@@ -179,9 +212,11 @@ class Frames:
     def has_subject_behind(self, cue: Cue) -> bool:
         """Whether a subject follows the finite verb of a clause that begins with it."""
         i = cue.finite + 1
-        while i < cue.end and self.walk.is_a(i, "reflexive"):
+        while i < cue.end and self.walk.is_a(i, "reflexive", "conjunction"):
             i += 1
-        return i < cue.end and not self.subjects.previous_is_aside(cue.chunk, self.floor)
+        if self.walk.is_a(i, "preposition") and not self.rules.is_a(self.unit.lower(i), "adverb") and not self.walk.is_time(i + 1, cue.end) and self.subjects.seek(i, cue.end).phrase is None:
+            return False
+        return i < cue.end and self.unit.words[i].is_word and not self.subjects.previous_is_aside(cue.chunk, self.floor)
 
     def is_sentence(self, start: int, end: int) -> bool:
         """Whether the chunks hold a clause of their own, or words that are mostly quoted."""

@@ -78,7 +78,9 @@ class Objects:
         """The end of the topic: before the words that close the clause, or a second verb."""
         words, walk = self.walk.unit.words, self.walk
         end = cue.end
-        if start < cue.at and cue.form is not Form.FINITE:
+        if start < cue.finite < cue.at:
+            end = cue.finite
+        elif start < cue.at and cue.form is not Form.FINITE:
             end = cue.at
         elif start < cue.finite:
             end = cue.finite
@@ -144,8 +146,12 @@ class Objects:
             if word in rules.fused and self.walk.is_time(i + 1, cue.end):
                 continue
             predicates = word in rules.words["of_mark"]
-            told = self.told(cue, i + 1 if predicates else i, predicates)
-            if told is not None and (predicates or told.ranges[0][1] > i + 1):
+            start = i + 1 if predicates else i
+            if cue.verb.takes_any(Takes.OBJECT) and i > cue.finite:
+                first = self.start(cue)
+                start = first if first is not None and first < i else start
+            told = self.told(cue, start, predicates)
+            if told is not None and told.ranges[0][1] > i + (0 if predicates else 1):
                 return told
         return None
 
@@ -163,6 +169,11 @@ class Objects:
             if told is not None and i + 1 < told.ranges[0][1] and (mark == "as_mark" or told.ranges[0][1] <= i + LONGEST_JUDGEMENT):
                 return told
         return None
+
+    def after_subject(self, cue: Cue, start: int) -> Range | None:
+        """What the object is called, behind the subject: "nannte X unverantwortlich"."""
+        told = self.told(cue, start)
+        return told.ranges[0] if told else None
 
     def first(self, cue: Cue) -> Range | None:
         """The object where it opens the clause: "Den Vorwurf wies X zurück", "Die Tat nannte er ..."."""

@@ -67,8 +67,8 @@ class Subjects:
         ahead = self.seek(cue.start, cue.finite)
         lead = cue.start + (1 if self.walk.is_a(cue.start, "conjunction", "so") else 0)
         if cue.finite <= lead:
-            if cue.chunk > 0 and self.previous_is_aside(cue.chunk, floor):
-                return [self.seek(unit.chunks[min(floor, cue.chunk)].start, cue.start)]
+            if floor < cue.chunk and self.previous_is_aside(cue.chunk, floor):
+                return [self.seek(unit.chunks[floor].start, cue.start)]
             return [after]
         return [after] if self.inverted(cue) else [ahead, after]
 
@@ -150,6 +150,8 @@ class Subjects:
         first = cue.start + (1 if self.walk.is_a(cue.start, "conjunction") else 0)
         if cue.finite > first + 1 and self.pronoun_follows(cue):
             return True
+        if self.walk.is_a(first, "focus") and not self.walk.is_time(first + 1, cue.finite):
+            first += 1
         if self.walk.is_a(first, "subject_pronoun") or self.walk.is_a(cue.finite - 1, "emphatic"):
             return False
         if self.walk.is_a(first, "accusative", "as_mark"):

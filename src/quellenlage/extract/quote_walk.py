@@ -123,6 +123,8 @@ class Walk:
                 i = max(self.after_noun(i, end), i + 1)
             elif self.is_a(i, "determiner") and self.heads_phrase(i, end) or self.is_noun(i):
                 return i
+            elif self.is_a(i, "this"):
+                return i
             elif self.is_a(i, "adverb", "negation", "determiner") or not self.is_modifier(i):
                 i += 1
             elif any(self.is_noun(k) for k in range(i + 1, min(end, i + 5))):

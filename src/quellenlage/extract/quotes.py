@@ -42,6 +42,14 @@ class Seek:
 
 
 @dataclass(frozen=True, slots=True)
+class Swapped:
+    """The other reading of a clause whose form does not tell subject from object."""
+
+    pieces: tuple[Span, ...]
+    seek: Seek
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Something said, without its speaker.
 
@@ -63,6 +71,7 @@ and are to be cut out. `continues` is the index of the quote whose speaker this 
     cut_source: bool = False
     speaker: Span | None = None
     clause: Span | None = None
+    swapped: Swapped | None = None
     addressee: Span | None = None
     channel: Span | None = None
     inherits: bool = False
@@ -106,7 +115,7 @@ def _resumes(quotes: Sequence[Quote], out: Sequence[Quote], before: Unit | None,
         last.type is StatementType.DIRECT
         and bool(last.cue)
         and last.sentence == before.sentence
-        and unit.block == before.block + 1
+        and unit.block - before.block <= 1
         and last.pieces[-1].end < quotes[0].pieces[0].start
     )
 
@@ -163,7 +172,10 @@ def _quote(unit: Unit, before: Unit | None, frame: Frame, walk: Walk) -> Quote |
     if told_before and (before is None or before.block != unit.block or before.heading):
         return None
     source = before if told_before and before is not None else unit
-    content = [(0, len(source.words))] if told_before else frame.content
+    content = frame.content
+    if told_before:
+        first = Frames(source, rules, walk.code, (), ()).first_chunk()
+        content = [(source.chunks[first].start, len(source.words))]
     pieces = tuple(dict.fromkeys(p for start, end in content for p in source.pieces(start, end)))
     if not pieces:
         return None
@@ -184,9 +196,18 @@ def _quote(unit: Unit, before: Unit | None, frame: Frame, walk: Walk) -> Quote |
         clause=unit.span_of(*clause) if clause else None,
         addressee=_span(unit, hearer.addressee(frame)),
         channel=_span(unit, hearer.channel(frame)),
+        swapped=_swapped(unit, frame),
         inherits=frame.back,
         needs_speaker=frame.told or frame.rule == "as",
     )
+
+
+def _swapped(unit: Unit, frame: Frame) -> Swapped | None:
+    if frame.swapped is None:
+        return None
+    content, seek = frame.swapped
+    pieces = tuple(p for start, end in content for p in unit.pieces(start, end))
+    return Swapped(pieces, _seek(unit, seek)) if pieces else None
 
 
 def _span(unit: Unit, where: Range | None) -> Span | None:
