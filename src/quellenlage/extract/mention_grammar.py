@@ -68,9 +68,9 @@ class Grammar:
             return None
         word, rules = self.words[at], self.rules
         contracted = at > 0 and self.words[at - 1].lower in rules.contractions
-        if not word.text[0].isalnum():
-            return self.quoted(at, at) if contracted else None
-        if word.lower in rules.contractions:
+        if contracted and not word.text[0].isalnum():
+            return self.quoted(at, at)
+        if not (word.opens or (contracted and word.text[0].isalpha())):
             return None
         if word.lower in rules.quantifiers and at + 1 < self.count and self.words[at + 1].determiner is not None:
             return None

@@ -37,6 +37,7 @@ class Word:
     head: Head | None
     place: Place | None
     determiner: Agreement | None
+    opens: bool  # may begin a phrase
     initial: bool  # first word of the sentence
 
     @property
@@ -59,7 +60,7 @@ class Word:
         return self.text[:-2] if self.lower.endswith(POSSESSIVE) else self.text
 
 
-Traits = tuple[str, bool, bool, Head | None, Place | None, Agreement | None]
+Traits = tuple[str, bool, bool, Head | None, Place | None, Agreement | None, bool]
 
 
 def read_words(text: str, span: Span, code: str, rules: NameRules) -> tuple[Word, ...]:
@@ -94,13 +95,22 @@ def _traits(text: str, code: str, rules: NameRules) -> Traits:
     place = rules.places.get(bare) or _compound_place(bare, rules)
     if place and not cap and not (rules.nouns_capitalised and place.kind == "adjective"):
         place = None
+    head = rules.head(bare) if cap or not rules.nouns_capitalised else None
+    acronym = lower not in rules.not_names and place is None and _is_acronym(text)
+    determiner = rules.determiners.get(lower)
+    opens = cap or head is not None or place is not None or _may_open(lower, code, rules)
+    return lower, cap, acronym, head, place, determiner, opens and lower not in rules.contractions
+
+
+def _may_open(lower: str, code: str, rules: NameRules) -> bool:
+    """Whether a word that is no noun may begin a phrase: determiner, number, adjective, title."""
     return (
-        lower,
-        cap,
-        lower not in rules.not_names and place is None and _is_acronym(text),
-        rules.head(bare) if cap or not rules.nouns_capitalised else None,
-        place,
-        rules.determiners.get(lower),
+        lower in rules.determiners
+        or lower in rules.quantifiers
+        or lower in rules.partitives
+        or lower in rules.modifiers
+        or lower[0].isdigit()
+        or is_adjective(lower, code, rules)
     )
 
 

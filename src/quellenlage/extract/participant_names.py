@@ -2,113 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from quellenlage.domain.actor import ActorKind, Mention, MentionForm
-from quellenlage.extract.coreference import Figure
+from quellenlage.domain.actor import ActorKind
+from quellenlage.extract.participant_drafts import Draft
 from quellenlage.extract.participant_traits import Traits
 from quellenlage.lang.names import NameRules
 
+OBLIQUE_ENDINGS = ("em", "en", "es")
 
-def full_name(text: str, figure: Figure, rules: NameRules) -> str:
+
+def full_name(text: str, draft: Draft, rules: NameRules) -> str:
     """The fullest name the report prints, in the nominative where that is printed."""
-    names = [
-        t.name
-        for t in figure.traits
-        if t.name and (figure.kind is not ActorKind.PERSON or t.mention.kind is ActorKind.PERSON)
-    ]
-    if names and not any(t.acronym in names and t.mention.role for t in figure.traits):
-        return _nominative(max(names, key=lambda n: (len(n.split()), -len(n))), names, rules)
-    sources = [t.source for t in figure.traits if t.source]
-    roles = [t for t in figure.traits if t.mention.role and not t.source]
+    persons_only = draft.kind is ActorKind.PERSON
+    names = [n for n, t in draft.names.items() if not persons_only or t.mention.kind is ActorKind.PERSON]
+    roles = [t for t in draft.traits if t.mention.role and not t.source]
+    written_out = [t for t in roles if t.acronym and t.acronym in names]
+    if names and not written_out:
+        return _nominative(max(names, key=lambda n: _fullness(n, rules)), names, rules)
     if roles:
         best = max(
-            roles,
-            key=lambda t: (
-                _printed_nominative(text, t, rules),
-                len(t.key.split()),
-                len(t.head),
-                -t.mention.span.start,
-            ),
+            written_out or roles,
+            key=lambda t: (_is_nominative(text, t, rules), len(t.key.split()), len(t.head), -t.mention.span.start),
         )
-        return _role_text(text, best.mention, rules)
-    if sources:
-        return sources[0]
-    return figure.traits[0].mention.span.of(text)
+        return _office(text, best)
+    sources = [t.source for t in draft.traits if t.source]
+    return sources[0] if sources else draft.traits[0].mention.span.of(text)
 
 
-def office_of(text: str, figure: Figure) -> tuple[str, ...]:
-    """The offices the report gives to somebody, each once, white space evened."""
-    offices: dict[str, str] = {}
-    for t in figure.traits:
-        if t.mention.role and t.key and t.mention.form is not MentionForm.PRONOUN and not t.source:
-            offices.setdefault(t.key, " ".join(t.mention.role.of(text).split()))
-    return tuple(offices.values())
+def _fullness(name: str, rules: NameRules) -> tuple[bool, int, int]:
+    """What makes a name the better one: no capital or adjective for a country, more words, no ending."""
+    place = rules.places.get(name.lower())
+    return (place is None or place.kind == "name", len(name.split()), -len(name))
 
 
-def speaks_for(text: str, figure: Figure, rules: NameRules) -> str | None:
+def offices_of(text: str, draft: Draft) -> tuple[str, ...]:
+    """The offices the report gives to somebody, each once, with even white space."""
+    offices = {t.key: _office(text, t) for t in reversed(draft.traits) if t.mention.role and t.key and not t.source}
+    return tuple(reversed(offices.values()))
+
+
+def speaks_for(text: str, draft: Draft, rules: NameRules) -> str | None:
     """The printed name of the body that a spokesperson speaks for."""
-    if figure.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY):
+    if draft.kind not in (ActorKind.PERSON, ActorKind.ROLE):
         return None
-    for t in figure.traits:
-        if t.base in rules.spokespersons or t.head in rules.spokespersons:
-            body = next(_bodies_in(text, t, rules), None)
-            if body:
-                return body
-    return None
+    bodies = (
+        body
+        for t in draft.offices.values()
+        if t.base in rules.spokespersons or t.head in rules.spokespersons
+        for body in _bodies(text, t, rules)
+    )
+    return next(bodies, None)
 
 
-def _bodies_in(text: str, item: Traits, rules: NameRules) -> Iterator[str]:
-    """The bodies in the office of a mention: compound part first, then complements."""
+def _bodies(text: str, item: Traits, rules: NameRules) -> Iterator[str]:
+    """The bodies in an office: the first part of a compound, else what the complement names."""
+    if item.compound:
+        yield item.compound
+        return
     role = item.mention.role
     if role is None:
         return
     words = role.of(text).split()
-    for word in words:
-        head = rules.head(word.strip(",.;"))
-        if head and head.noun.base == item.base:
-            if head.modifier:
-                yield (
-                    word[: head.modifier]
-                    .rstrip("-‐‑")
-                    .removesuffix(
-                        "s" if not word[head.modifier - 1] in "-‐‑" and len(word[: head.modifier]) > 3 else ""
-                    )
-                )
-                return
-            break
-    at = role.of(text).find(words[0])
-    rest = role.of(text)[at:].split()
-    behind = [k for k, w in enumerate(rest) if (h := rules.head(w.strip(",.;"))) and h.noun.base == item.base]
-    tail = rest[behind[0] + 1 :] if behind else []
-    while tail and (
-        tail[0].lower() in rules.determiners
-        or tail[0].lower() in rules.prepositions
-        or tail[0].lower() in rules.contractions
-    ):
-        tail = tail[1:]
-    if tail:
-        start = text.find(tail[0], role.start)
-        yield text[start : role.end]
+    at = next((k for k, word in enumerate(words) if _is_head(word, item, rules)), None)
+    if at is None:
+        return
+    before = [word[:-2] for word in words[:at] if word.endswith(("'s", "’s"))] or _modifiers(words[:at], rules)
+    behind = words[at + 1 :]
+    while behind and _is_grammar(behind[0].lower(), rules):
+        behind = behind[1:]
+    if behind:
+        yield text[text.rindex(behind[0], role.start, role.end - sum(map(len, behind[1:]))) : role.end]
+    elif before:
+        yield before[-1]
 
 
-def _nominative(name: str, names: list[str], rules: NameRules) -> str:
+def _modifiers(words: Sequence[str], rules: NameRules) -> list[str]:
+    """The bodies before a head noun that stands alone: "police" in "a police spokesman"."""
+    return [w for w in words if not rules.nouns_capitalised and (w[:1].isupper() or rules.head(w) is not None)]
+
+
+def _is_head(word: str, item: Traits, rules: NameRules) -> bool:
+    head = rules.head(word.strip(",.;"))
+    return head is not None and head.noun.base == item.base
+
+
+def _is_grammar(lower: str, rules: NameRules) -> bool:
+    return lower in rules.determiners or lower in rules.prepositions or lower in rules.contractions
+
+
+def _nominative(name: str, names: Sequence[str], rules: NameRules) -> str:
     """The name without a genitive ending where the report or the data know it without."""
-    if not name.endswith("s"):
-        return name
     bare = name[:-1]
-    last = bare.split()[-1] if bare.split() else ""
+    if not name.endswith("s") or not bare.strip():
+        return name
     printed = {n.split()[-1] for n in names}
     place = rules.places.get(bare.lower())
-    known = last in printed or (place is not None and place.kind in ("name", "capital"))
+    known = bare.split()[-1] in printed or (place is not None and place.kind in ("name", "capital"))
     return bare if known or bare in rules.organisations or bare in rules.metonyms else name
 
 
-def _printed_nominative(text: str, item: Traits, rules: NameRules) -> bool:
+def _is_nominative(text: str, item: Traits, rules: NameRules) -> bool:
     first = item.mention.span.of(text).split(maxsplit=1)[0].lower()
-    return first not in rules.oblique_determiners and not first.endswith(("em", "en", "es"))
+    return first not in rules.oblique_determiners and not first.endswith(OBLIQUE_ENDINGS)
 
 
-def _role_text(text: str, mention: Mention, rules: NameRules) -> str:
-    assert mention.role is not None
-    return " ".join(mention.role.of(text).split())
+def _office(text: str, item: Traits) -> str:
+    """The office as printed, with even white space."""
+    role = item.mention.role or item.mention.span
+    return " ".join(role.of(text).split())

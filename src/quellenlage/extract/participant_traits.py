@@ -36,6 +36,7 @@ class Traits:
     definite: bool
     bare: bool  # a head noun without adjectives, compound parts and complements
     key: str  # lemmatised phrase: equal keys are equal phrases
+    compound: str = ""  # what stands before the base in the head noun, as printed: "NATO"
     source: str = ""  # what speaks in "Polizeiangaben": "Polizei", as printed
 
 
@@ -83,6 +84,7 @@ class Describer:
             and not name
             and not [w for w in outside if w.text[0].isalpha()],
             key=" ".join(self.lemma(w.text) for w in in_role if w.text[0].isalnum() and w.determiner is None),
+            compound=compound,
             source=self.source(head, compound),
         )
 
@@ -195,7 +197,9 @@ class Describer:
         """What stands before the base in the head noun, as printed, without the joint."""
         if head is None or head.head is None or not head.head.modifier:
             return ""
-        return head.text[: head.head.modifier].rstrip("-‐‑")
+        part = head.text[: head.head.modifier]
+        joined = part.endswith("s") and self.rules.head(part[:-1]) is not None
+        return part[:-1] if joined else part.rstrip("-‐‑")
 
     def source(self, head: Word | None, compound: str) -> str:
         """ "Polizei" in "Polizeiangaben", "Augenzeugen" in "Augenzeugenberichten"."""

@@ -141,9 +141,18 @@ class NameRules:
 
         A compound that stands in a group itself ("staatschef") is not read as its last part ("chef").
         """
-        one = head if any(head in group for group in self.synonyms) else base
-        other = other_head if any(other_head in group for group in self.synonyms) else other_base
+        one, other = self._term(head, base), self._term(other_head, other_base)
         return any(one in group and other in group for group in self.synonyms)
+
+    def kindred(self, head: str, base: str) -> tuple[str, ...]:
+        """The base nouns of offices that this one may be, its own first."""
+        term = self._term(head, base)
+        terms = sorted({word for group in self.synonyms if term in group for word in group})
+        heads = (_head(self, word) for word in terms)
+        return tuple(dict.fromkeys([base, *terms, *(h.noun.base for h in heads if h)]))
+
+    def _term(self, head: str, base: str) -> str:
+        return head if any(head in group for group in self.synonyms) else base
 
     def body_group(self, body: str) -> str:
         """The name that stands for a body and its usual other names."""
