@@ -1,0 +1,124 @@
+"""Scores on single annotated reports: statements, figures and times against `annotated-de`.
+
+Compiles the reports named in its `heldout.txt`, each dated as its manifest says, and counts with the
+product's own scorer. Nobody looks into these reports while developing; only the figures are seen.
+
+    python evaluation/annotated.py [FOLDER]
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from quellenlage.api import Settings, compile_reports
+from quellenlage.domain.dossier import Dossier
+from quellenlage.domain.reading import Reading
+from quellenlage.evaluate.gold_format import GoldReport, GoldStory, Loader, Located, load_gold
+from quellenlage.evaluate.names import ActorNames
+from quellenlage.evaluate.ratios import Scores, precision_recall, ratio
+from quellenlage.evaluate.score_reports import score_report
+from quellenlage.exporters.predictions import predictions_of
+
+WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class GoldTime:
+    """A time expression of the gold."""
+
+    where: Located
+    value: str
+
+
+def annotated_scores(folder: Path) -> Scores:
+    """Micro averages over the held-out reports of `folder`."""
+    stems = (folder / "heldout.txt").read_text("utf-8").split()
+    with TemporaryDirectory() as work:
+        gold_dir, reports_dir = _copied(folder, stems, Path(work))
+        gold = load_gold(gold_dir)
+        times = {stem: _gold_times(gold_dir / f"{stem}.yaml") for stem in stems}
+        dossier = compile_reports([str(reports_dir)], settings=Settings(WORKERS)).dossier
+    return _scores(gold, times, dossier)
+
+
+def _copied(folder: Path, stems: list[str], work: Path) -> tuple[Path, Path]:
+    """Gold and reports of `stems` alone, with a sidecar that dates the reports."""
+    gold, reports = work / "gold", work / "reports"
+    gold.mkdir()
+    reports.mkdir()
+    for stem in stems:
+        shutil.copy(folder / "gold" / f"{stem}.yaml", gold)
+        shutil.copy(folder / "reports" / f"{stem}.txt", reports)
+    rows = map(json.loads, (folder / "manifest.jsonl").read_text("utf-8").splitlines())
+    known = {f"{stem}.txt" for stem in stems}
+    lines = (
+        json.dumps({"file": row["report"], "published": row["published"], "language": "de"})
+        for row in rows
+        if row["report"] in known
+    )
+    (reports / "meta.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    return gold, reports
+
+
+def _gold_times(path: Path) -> tuple[GoldTime, ...]:
+    data: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader)
+    return tuple(
+        GoldTime(Located(str(t["exact"]), t.get("nth") or 1), str(t["value"]))
+        for t in data.get("times") or ()
+    )
+
+
+def _scores(gold: GoldStory, times: dict[str, tuple[GoldTime, ...]], dossier: Dossier) -> Scores:
+    found = {report.file: report for report in predictions_of(dossier).reports}
+    reading_of = {reading.report.source: reading for reading in dossier.readings}
+    counts: Counter[str] = Counter()
+    for one in gold.reports:
+        # Each report alone: "Polizei" is another police in every report.
+        names = ActorNames(GoldStory("", (one,), (), (), (), (), (), ()))
+        counts += score_report(one, found[one.file], names).counts
+        counts += _time_counts(one, times[one.stem], reading_of[one.file])
+    out: Scores = {}
+    for part in ("statement", "figure"):
+        out |= precision_recall(part, counts[part], counts[f"{part}_pred"], counts[f"{part}_gold"])
+    for part in ("speaker", "act", "type", "qualifier", "attribution"):
+        out[f"{part}_accuracy"] = ratio(counts[f"{part}_right"], counts[f"{part}_all"])
+    for part in ("time", "time_value"):
+        out |= precision_recall(part, counts[part], counts["time_pred"], counts["time_gold"])
+    return out
+
+
+def _time_counts(gold: GoldReport, times: tuple[GoldTime, ...], reading: Reading) -> Counter[str]:
+    """Times found with at least one shared character, one to one in text order; values equal."""
+    free = list(reading.times)
+    right = right_value = 0
+    for span, value in _located(times, reading.report.text):
+        near = [t for t in free if t.span.overlaps(span)]
+        if near:
+            best = max(near, key=lambda t: (t.span == span, t.value == value))
+            free.remove(best)
+            right += 1
+            right_value += best.value == value
+    return Counter(time=right, time_value=right_value, time_pred=len(reading.times), time_gold=len(times))
+
+
+def _located(times: tuple[GoldTime, ...], text: str) -> Iterator[tuple[Any, str]]:
+    for time in times:
+        span = time.where.in_text(text)
+        if span is not None:
+            yield span, time.value
+
+
+if __name__ == "__main__":
+    shared = Path(__file__).resolve().parents[2] / "shared" / "data" / "annotated-de"
+    for name, value in annotated_scores(Path(sys.argv[1]) if len(sys.argv) > 1 else shared).items():
+        print(f"{name:24}{value:.4f}")

@@ -1,0 +1,44 @@
+"""Scores on two public collections of German news, by their own scorers.
+
+Both are for measuring only (non-commercial licences): they lie beside the repository, and nothing in it
+was learned from them.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from quellenlage.api import Settings, read_reports
+from quellenlage.exporters.readings import reading_writer
+
+WORKERS = 2
+
+
+def quotes_scores(gold: Path, scorer: Path) -> dict[str, float]:
+    """Quotation attribution: F1 of messages, roles and all, as the collection's authors count."""
+    scored = _scored(gold, scorer, "quotes-json")
+    official: dict[str, Any] = scored["official"]
+    return {f"{part}_F1": float(official[part]["f1"]) for part in ("messages", "roles", "joint", "form")}
+
+
+def timex_scores(gold: Path, scorer: Path) -> dict[str, float]:
+    """Time expressions: F1 of strict and relaxed spans, of type and of value."""
+    scored = _scored(gold, scorer, "timex-json")
+    return {f"{part}_F1": float(scored[part]["f1"]) for part in ("strict", "relaxed", "type", "value")}
+
+
+def _scored(gold: Path, scorer: Path, form: str) -> dict[str, Any]:
+    with TemporaryDirectory() as work:
+        found = Path(work) / "found.jsonl"
+        write = reading_writer(form)
+        readings = read_reports([str(gold)], Settings(WORKERS)).readings
+        found.write_bytes(b"".join(write(reading) + b"\n" for reading in readings))
+        command = [sys.executable, str(scorer), str(gold), str(found), "--json"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
