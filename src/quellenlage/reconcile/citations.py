@@ -13,6 +13,7 @@ tells very much the same.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -48,6 +49,13 @@ def find_citations(corpus: Corpus) -> tuple[Link, ...]:
     """The links that credits, cited media and listed URLs state, sorted by id."""
     printed = _Printed(corpus)
     links = [link for reading in corpus.readings for link in _of_report(reading, printed)]
+    return tuple(sorted({link.id: link for link in links}.values(), key=lambda link: link.id))
+
+
+def find_page_citations(corpus: Corpus) -> tuple[Link, ...]:
+    """The links that listed URLs of other reports make, which prove that these were there before."""
+    printed = _Printed(corpus)
+    links = (x for r in corpus.readings for x in _listed(r, printed, defaultdict(list)))
     return tuple(sorted({link.id: link for link in links}.values(), key=lambda link: link.id))
 
 
@@ -123,21 +131,16 @@ def _media(reading: Reading, printed: _Printed, proofs: Proofs) -> None:
 
 def _named_outlets(reading: Reading, outlets: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, Span]]:
     """Outlets of the corpus that stand in a sentence; a line that holds little else is a page's head."""
-    if not outlets:
-        return
     text = reading.report.text
-    lengths = sorted({len(words) for words in outlets})
-    for sentence in reading.sentences:
-        words = [Span(*m.span()) for m in WORD.finditer(text, sentence.span.start, sentence.span.end)]
-        folded = [span.of(text).casefold() for span in words]
-        for i, length in ((i, n) for i in range(len(words)) for n in lengths if i + n <= len(words)):
-            last = folded[i + length - 1]
-            name = outlets.get(tuple(folded[i : i + length])) or outlets.get(
-                (*folded[i : i + length - 1], last.removesuffix("s"))
-            )
-            span = words[i].to(words[i + length - 1])
-            if name and len(words) - length >= SENTENCE_WORDS and span.of(text).startswith(name[:-1]):
-                yield name, span
+    present = {word.casefold() for word in WORD.findall(text)} if outlets else set()
+    for words, name in sorted(outlets.items()):
+        if not present.issuperset(words[:-1]) or not present & {words[-1], f"{words[-1]}s"}:
+            continue
+        printed = re.compile(rf"\b{re.escape(name)}s?\b")
+        for sentence in reading.sentences:
+            for match in printed.finditer(text, sentence.span.start, sentence.span.end):
+                if len(WORD.findall(sentence.span.of(text))) - len(words) >= SENTENCE_WORDS:
+                    yield name, Span(*match.span())
 
 
 def _listed(reading: Reading, printed: _Printed, proofs: Proofs) -> Iterator[Link]:

@@ -21,7 +21,7 @@ from quellenlage.domain.link import Evidence, Judgement, Link, LinkKind
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.statement import Statement
 from quellenlage.domain.story import DateBound, Utterance
-from quellenlage.reconcile.citations import CITED_URL, find_citations
+from quellenlage.reconcile.citations import find_page_citations
 from quellenlage.reconcile.direction import PLAIN, published
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -50,7 +50,7 @@ def bound_dates(
             earliest[reading.report.id] += [*_from_statements(reading), *_from_stamps(reading)]
     for report, bound in _from_utterances(corpus, utterances):
         earliest[report].append(bound)
-    for link in (*_plain_copies(copies), *_page_citations(corpus)):
+    for link in (*_plain_copies(copies), *find_page_citations(corpus)):
         before, after = _of_link(corpus, link)
         if before is not None:
             earliest[link.source].append(before)
@@ -125,12 +125,6 @@ def _plain_copies(copies: Sequence[Link]) -> Iterator[Link]:
     for link in copies:
         sure = link.judgement is Judgement.POSITIVE and link.kind in (LinkKind.COPY, LinkKind.DERIVED)
         if sure and any(f.name in PLAIN for f in link.features):
-            yield link
-
-
-def _page_citations(corpus: Corpus) -> Iterator[Link]:
-    for link in find_citations(corpus):
-        if any(feature.name == CITED_URL for feature in link.features):
             yield link
 
 

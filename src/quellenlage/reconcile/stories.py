@@ -13,19 +13,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.link import Link
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.story import Story
+from quellenlage.reconcile.clusters import Clusters
 from quellenlage.reconcile.copies import is_one_text
 from quellenlage.reconcile.direction import published
 from quellenlage.reconcile.terms import Vector, dot, profile, similarity, vectors
 
-NEAR = 0.2  # a pair this near starts or joins a story
-NEAR_ON_AVERAGE = 0.15  # the average pair between two clusters that are joined
+NEAR = 0.19  # a pair this near starts or joins a story
+UNDATED = 0.8  # without both dates the words must say more
 SAME_DAYS = 14  # no loss of nearness within so many days
 FADING_DAYS = 60.0  # beyond, nearness halves about every so many days
 HEAVIEST = 25  # terms by which a report finds others
@@ -39,13 +39,13 @@ def find_stories(corpus: Corpus, copies: Sequence[Link]) -> tuple[Story, ...]:
     """Every report belongs to exactly one story; a report like no other is a story of its own."""
     views = vectors(profile(reading) for reading in corpus.readings)
     days = {r.report.id: day_of(r) for r in corpus.readings}
-    clusters = _Clusters(views)
+    clusters = Clusters(views)
     for link in copies:
         if is_one_text(link):
             clusters.join(link.source, link.target)
     near = [(_faded(similarity(views[a], views[b]), days[a], days[b]), a, b) for a, b in _pairs(views, days)]
     for score, left, right in sorted(near, key=lambda x: (-x[0], x[1], x[2])):
-        if score >= NEAR and clusters.average(left, right) >= NEAR_ON_AVERAGE:
+        if score >= NEAR and clusters.belong(left, right):
             clusters.join(left, right)
     return tuple(sorted((_story(corpus, views, ids) for ids in clusters.all()), key=lambda s: s.id))
 
@@ -60,7 +60,7 @@ def day_of(reading: Reading) -> date | None:
 
 def _faded(score: float, left: date | None, right: date | None) -> float:
     if left is None or right is None:
-        return score
+        return round(score * UNDATED, 9)
     late = abs((left - right).days) - SAME_DAYS
     return round(score * 0.5 ** (late / FADING_DAYS), 9) if late > 0 else score
 
@@ -82,65 +82,6 @@ def _pairs(views: Mapping[str, Vector], days: Mapping[str, date | None]) -> Iter
             for right, b in members[i + 1 : i + 1 + reach]:
                 shared[min(left, right), max(left, right)] += round(a * b * WEIGHT_UNIT)
     return iter(sorted(pair for pair, weight in shared.items() if weight >= LEAST_SHARED * WEIGHT_UNIT))
-
-
-@dataclass
-class _Sums:
-    """The summed views of a cluster's reports in one language."""
-
-    count: int
-    words: dict[str, float]
-    entities: dict[str, float]
-    foreign: dict[str, float]
-
-
-class _Clusters:
-    """Clusters with the sums of their views, by which the average over all pairs costs no pairs."""
-
-    def __init__(self, views: Mapping[str, Vector]) -> None:
-        self._of = {report: report for report in views}
-        self._members = {report: [report] for report in views}
-        self._sums: dict[str, dict[str, _Sums]] = {
-            r: {v.language: _Sums(1, dict(v.words), dict(v.entities), dict(v.foreign))}
-            for r, v in views.items()
-        }
-
-    def average(self, left: str, right: str) -> float:
-        """The average similarity of the pairs between the clusters of both; 1 within one cluster."""
-        a, b = self._of[left], self._of[right]
-        if a == b:
-            return 1.0
-        total = 0.0
-        for code, mine in self._sums[a].items():
-            for other, theirs in self._sums[b].items():
-                if code == other:
-                    total += (dot(mine.words, theirs.words) + dot(mine.entities, theirs.entities)) / 2
-                else:
-                    total += dot(mine.foreign, theirs.foreign)
-        return round(total / (len(self._members[a]) * len(self._members[b])), 9)
-
-    def join(self, left: str, right: str) -> None:
-        """Put both clusters together, the smaller one into the larger one."""
-        a, b = sorted((self._of[left], self._of[right]), key=lambda k: (-len(self._members[k]), k))
-        if a == b:
-            return
-        for report in self._members[b]:
-            self._of[report] = a
-        self._members[a] += self._members.pop(b)
-        for code, theirs in self._sums.pop(b).items():
-            mine = self._sums[a].setdefault(code, _Sums(0, {}, {}, {}))
-            mine.count += theirs.count
-            for into, more in (
-                (mine.words, theirs.words),
-                (mine.entities, theirs.entities),
-                (mine.foreign, theirs.foreign),
-            ):
-                for key, weight in more.items():
-                    into[key] = into.get(key, 0.0) + weight
-
-    def all(self) -> list[tuple[str, ...]]:
-        """Every cluster with its members sorted, sorted."""
-        return sorted(tuple(sorted(members)) for members in self._members.values())
 
 
 def _story(corpus: Corpus, views: Mapping[str, Vector], ids: tuple[str, ...]) -> Story:

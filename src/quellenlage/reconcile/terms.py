@@ -30,6 +30,7 @@ PRIOR_NAME = 0.0005  # a word no dictionary knows: a name, mostly
 PRIOR_WORD = 0.004  # a word of the dictionary that is not common in news
 PRIOR_NUMBER = {1: 0.3, 2: 0.05, 3: 0.01}  # by the number of digits that are not trailing zeros
 NOUNS_CAPITAL = ("de",)  # where a capital does not tell a name
+LEAST_LENGTH = 15.0  # about six rare terms
 TITLE_COUNTS = 2  # a term of the title counts so many times
 
 
@@ -55,7 +56,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """Three views of a report, each of length one: all terms, the entities, what no language changes."""
+    """Three views of a report, each of length one at most: all terms, entities, what no language changes."""
 
     language: str
     words: Mapping[str, float]
@@ -115,9 +116,10 @@ def vectors(profiles: Iterable[Profile]) -> dict[str, Vector]:
 
 def similarity(left: Vector, right: Vector) -> float:
     """How near two reports are, in [0, 1]; between languages only what no language changes counts."""
-    if left.language == right.language:
-        return round((dot(left.words, right.words) + dot(left.entities, right.entities)) / 2, 9)
-    return round(dot(left.foreign, right.foreign), 9)
+    foreign = dot(left.foreign, right.foreign)
+    if left.language != right.language:
+        return round(foreign, 9)
+    return round((dot(left.words, right.words) + dot(left.entities, right.entities) + foreign) / 3, 9)
 
 
 def nearness(left: Reading, right: Reading) -> float:
@@ -149,8 +151,9 @@ def _vector(one: Profile, spread_here: Mapping[str, int], reports: int) -> Vecto
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(math.fsum(w * w for w in weights.values()))
-    return {key: w / length for key, w in weights.items() if w} if length else {}
+    """Weights of length one; fewer terms than a report has anyway stay shorter, lest one decides alone."""
+    length = max(LEAST_LENGTH, math.sqrt(math.fsum(w * w for w in weights.values())))
+    return {key: w / length for key, w in weights.items() if w}
 
 
 @lru_cache(maxsize=1 << 17)
