@@ -41,7 +41,6 @@ _SIDE = {
 class PositionView:
     """One position of one actor: the act, when, and the spans that carry it."""
 
-    anchor: str
     act: str
     date: str | None
     links: tuple[SpanLink, ...]
@@ -184,7 +183,7 @@ def _cell(index: Index, actor: str, positions: list[Position], changed: set[Acto
 
 def _position(index: Index, position: Position) -> PositionView:
     links = index.links(position.statements)
-    return PositionView(anchor_of(position.id), position.act.value, position.date, links)
+    return PositionView(position.act.value, position.date, links)
 
 
 def _changes(index: Index, actor: str, positions: list[Position]) -> Iterable[Change]:
