@@ -31,6 +31,10 @@ class CreditList:
     agencies: tuple[tuple[Span, str], ...]
     initials: tuple[str, ...]
 
+    def credits(self) -> list[Credit]:
+        """The agencies as credits."""
+        return [Credit(span, name, CreditKind.CREDIT) for span, name in self.agencies]
+
 
 class CreditFinder:
     """Finds credits in one report. Agencies that only this report names are learned from it."""
@@ -75,14 +79,35 @@ class CreditFinder:
             at += len(piece)
 
     def in_context(self, line: Line) -> Iterator[Credit]:
-        """Agencies that the words around them make a credit."""
-        for span, name in self.names(line.span):
-            before = self.text[max(line.span.start, span.start - BEFORE) : span.start]
-            after = self.text[span.end : min(line.span.end, span.end + AFTER)]
-            for phrases in self.rules.credits:
-                if phrases.before.search(before) or phrases.after.match(after):
-                    yield Credit(span, name, phrases.kind)
-                    break
+        """Agencies that the words around them make a credit; one joined to such a one is one too."""
+        last: Credit | None = None
+        for span, name in sorted(self.names(line.span)):
+            kind = self._kind_of(line, span)
+            if kind is None and last is not None and self._joined(last.span, span):
+                kind = last.kind
+            if kind is not None:
+                last = Credit(span, name, kind)
+                yield last
+
+    def _kind_of(self, line: Line, span: Span) -> CreditKind | None:
+        before = self.text[max(line.span.start, span.start - BEFORE) : span.start]
+        after = self.text[span.end : min(line.span.end, span.end + AFTER)]
+        for phrases in self.rules.credits:
+            if phrases.before.search(before) or phrases.after.match(after):
+                return phrases.kind
+        return None
+
+    def _joined(self, left: Span, right: Span) -> bool:
+        return self.rules.joints.fullmatch(self.text[left.end : right.start]) is not None
+
+    def fills(self, line: Line) -> tuple[Credit, ...]:
+        """The agencies of a line that begins as a credit and holds little else: "Mit Material von AFP"."""
+        found = tuple(credit for credit in self.in_context(line) if credit.kind is CreditKind.CREDIT)
+        if not found or found[0].kind is not CreditKind.CREDIT or line.words > MOST_PARTS:
+            return ()
+        lead = self.text[line.span.start : found[0].span.start].lstrip("([ ")
+        own = any(p.kind is CreditKind.CREDIT and p.before.fullmatch(lead) for p in self.rules.credits)
+        return found if own else ()
 
 
 def _unlisted(text: str, rules: FurnitureRules) -> Iterator[str]:
@@ -99,21 +124,27 @@ def _unlisted(text: str, rules: FurnitureRules) -> Iterator[str]:
 
 
 def mark_credit_lines(draft: Draft, finder: CreditFinder) -> tuple[list[Credit], tuple[str, Span] | None]:
-    """Marks lines, and cuts off ends of paragraphs, that only credit. Also the initials beside them."""
+    """Marks lines that only credit. Their credits, and initials beside the agencies as the byline."""
     credits: list[Credit] = []
     byline: tuple[str, Span] | None = None
     for index, line in list(draft.open()):
-        found = finder.credit_list(_unbracketed(line)) if line.words <= MOST_PARTS else None
+        if line.words > MOST_PARTS:
+            continue
+        found = finder.credit_list(_unbracketed(line))
         if found is not None:
-            draft.mark(index, BlockKind.CREDIT, "credit-line", FurnitureKind.CREDIT)
+            credits += found.credits()
             if "/" in line.text and len(found.initials) == 1:
                 at = line.span.start + line.text.rindex(found.initials[0])
                 byline = (found.initials[0], Span(at, at + len(found.initials[0])))
-        else:
-            found = _cut_closing(draft, index, line, finder)
-        if found is not None:
-            credits += [Credit(span, name, CreditKind.CREDIT) for span, name in found.agencies]
+        if found is not None or finder.fills(line):
+            draft.mark(index, BlockKind.CREDIT, "credit-line", FurnitureKind.CREDIT)
     return credits, byline
+
+
+def cut_closing_credits(draft: Draft, finder: CreditFinder) -> list[Credit]:
+    """Cuts agencies in brackets off the ends of paragraphs: "... Menschen. (dpa)"."""
+    found = [_cut_closing(draft, index, line, finder) for index, line in draft.open()]
+    return [credit for one in found if one is not None for credit in one.credits()]
 
 
 def _unbracketed(line: Line) -> Span:

@@ -13,11 +13,20 @@ from quellenlage.extract.layout_lines import Draft, Line
 from quellenlage.lang.furniture import FurnitureRules, LineRule, fold
 
 BAR = re.compile(r"\s+[|·•/›»]\s+")
+INNER_END = re.compile(
+    r"[^.\s]{3}[.!?][\"“”»«’)]?\s+(?=[^\Wa-zß-öø-ÿ])"
+)  # a sentence before the phrase is prose
 FIGURE = re.compile(r"\d")
 MENU_ITEMS = 3  # a line of at least this many short items between bars is a menu
 MOST_RELATED = 12  # lines under the heading of a list of other reports
 SPLIT_LABEL = 3  # a label may be broken over this many lines ("Weitere", "Artikel")
 EDGE_RULES = frozenset(["label"])  # too short to be told from a heading in the middle of a text
+QUIET = (
+    FurnitureKind.SEPARATOR,
+    FurnitureKind.OUTSIDE_MAIN,
+    FurnitureKind.POSTED_STAMP,
+    FurnitureKind.CREDIT,
+)
 SITE_NAME_WORDS = 5  # a repeated headline may carry the name of the site behind it
 
 
@@ -57,7 +66,8 @@ def mark_by_phrases(draft: Draft, rules: FurnitureRules) -> None:
 def _matches(line: Line, rule: LineRule) -> bool:
     if line.words > rule.max_words or (rule.unfinished and line.finished):
         return False
-    return rule.pattern is not None and rule.pattern.search(line.text) is not None
+    match = rule.pattern.search(line.text) if rule.pattern is not None else None
+    return match is not None and INNER_END.search(line.text, 0, match.start()) is None
 
 
 def _mark_split_label(draft: Draft, index: int, rules: FurnitureRules) -> None:
@@ -138,7 +148,8 @@ def _with_site_name(line: Line, headline: Line) -> bool:
 
 def mark_strays(draft: Draft) -> None:
     """After the last paragraph: short lines among furniture, such as the name of a category."""
-    tail = range(draft.last_prose() + 1, len(draft.lines))
+    last = max((index for index, line in draft.open() if line.finished or line.prose), default=-1)
+    tail = range(last + 1, len(draft.lines))
     loud = [i for i in tail if _is_page_furniture(draft, i)]
     if not loud:
         return
@@ -153,5 +164,4 @@ def mark_strays(draft: Draft) -> None:
 
 def _is_page_furniture(draft: Draft, index: int) -> bool:
     mark = draft.marks.get(index)
-    quiet = (FurnitureKind.SEPARATOR, FurnitureKind.OUTSIDE_MAIN, FurnitureKind.POSTED_STAMP)
-    return mark is not None and mark.kind is BlockKind.FURNITURE and mark.furniture not in quiet
+    return mark is not None and mark.kind is BlockKind.FURNITURE and mark.furniture not in QUIET

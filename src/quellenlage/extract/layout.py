@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quellenlage.domain.finding import Finding, Severity, Stage
@@ -16,7 +17,14 @@ from quellenlage.domain.report import (
     Sourced,
 )
 from quellenlage.domain.span import Span
-from quellenlage.extract.credits import CreditFinder, cited_urls, mark_cited, mark_credit_lines
+from quellenlage.extract.credits import (
+    CreditFinder,
+    cited_urls,
+    cut_closing_credits,
+    mark_cited,
+    mark_credit_lines,
+)
+from quellenlage.extract.datelines import Dateline, find_dateline
 from quellenlage.extract.furniture import (
     mark_by_phrases,
     mark_menus,
@@ -26,18 +34,10 @@ from quellenlage.extract.furniture import (
     mark_separators,
     mark_strays,
 )
-from quellenlage.extract.layout_head import (
-    Dateline,
-    PrintedDate,
-    best_date,
-    find_byline,
-    find_dateline,
-    find_dates,
-    find_masthead,
-    find_title,
-)
+from quellenlage.extract.layout_head import find_byline, find_masthead, find_title
 from quellenlage.extract.layout_lines import Draft, blocks_of, find_lines
-from quellenlage.extract.layout_stamps import find_stamps, mark_lone_stamp, mark_stamps
+from quellenlage.extract.layout_stamps import Stamp, find_stamps, mark_lone_stamp, mark_stamps
+from quellenlage.extract.printed_dates import PrintedDate, best_date, day_headings, find_dates
 from quellenlage.lang.dates import same_day
 from quellenlage.lang.furniture import FurnitureRules
 from quellenlage.lang.pack import LanguagePack
@@ -45,6 +45,7 @@ from quellenlage.lang.pack import LanguagePack
 STRENGTH = {provenance: rank for rank, provenance in enumerate(Provenance)}
 LONGEST_HEADING = 120
 HEADING_WORDS = 16
+ITEM = re.compile(r"[-–—•*·‣▪]\s")  # of a list
 
 
 def find_layout(
@@ -96,17 +97,20 @@ class _Reader:
         mark_menus(draft)
         dates = find_dates(draft, rules)
         mark_by_phrases(draft, rules)
+        listed, initials = mark_credit_lines(draft, self.finder)
         mark_related(draft, rules)
         mark_repeated(draft)
         dated = frozenset(date.line for date in dates)
         masthead = find_masthead(draft, dated, declared.outlet.value if declared.outlet else None)
         byline = find_byline(draft, rules, dated)
         dateline = find_dateline(draft, self.finder, rules)
-        credits, initials = mark_credit_lines(draft, self.finder)
+        more, _ = mark_credit_lines(draft, self.finder)  # agencies that the dateline introduced
+        closing = cut_closing_credits(draft, self.finder)
         mark_strays(draft)
-        title = find_title(draft, declared.title)
+        stamps = find_stamps(draft, rules)
+        title = find_title(draft, declared.title, frozenset(stamp.line for stamp in stamps))
         published = self.published(dates, dateline)
-        self.mark_entries(dates, published)
+        self.mark_entries(stamps, published)
         mark_headings(draft)
         blocks, furniture = blocks_of(draft, self.report.text)
         return Layout(
@@ -117,7 +121,7 @@ class _Reader:
             byline=declared.author or _printed(byline) or _printed(initials),
             url=declared.url,
             dateline=dateline.place if dateline else None,
-            credits=self.credits(credits, dateline),
+            credits=self.credits([*listed, *more, *closing], dateline),
             cited_urls=cited_urls(self.report.text, draft),
             furniture=furniture,
             blocks=blocks,
@@ -143,15 +147,13 @@ class _Reader:
             Finding(Stage.LAYOUT, "dates-disagree", message, Severity.INFO, span=other.span or kept.span)
         )
 
-    def mark_entries(self, dates: tuple[PrintedDate, ...], published: Sourced | None) -> None:
+    def mark_entries(self, stamps: tuple[Stamp, ...], published: Sourced | None) -> None:
         """A liveblog's stamps, or the time of a page that is none."""
-        stamps = find_stamps(self.draft, self.rules)
-        if stamps:
-            first = stamps[0].line
-            days = {date.line: date.value[:10] for date in dates if date.line > first}
-            mark_stamps(self.draft, stamps, published.value if published else None, days)
-        else:
+        if not stamps:
             mark_lone_stamp(self.draft, self.rules)
+            return
+        days = day_headings(self.draft, self.rules, stamps[0].line)
+        mark_stamps(self.draft, stamps, published.value if published else None, days)
 
     def credits(self, found: Sequence[Credit], dateline: Dateline | None) -> tuple[Credit, ...]:
         """All credits, each place once: what is credited as a source counts more than what is cited."""
@@ -181,5 +183,10 @@ def mark_headings(draft: Draft) -> None:
     last = draft.last_prose()
     for index, line in list(draft.open()):
         short = line.words <= HEADING_WORDS and len(line.text) <= LONGEST_HEADING
-        if index < last and short and line.headline_like and not draft.goes_on(index):
+        if (
+            index < last
+            and short
+            and line.headline_like
+            and not (ITEM.match(line.text) or draft.goes_on(index))
+        ):
             draft.mark(index, BlockKind.HEADING, "heading")

@@ -12,6 +12,7 @@ from quellenlage.lang.furniture import FurnitureRules
 
 FEWEST_STAMPS = 2
 AFTER = re.compile(r"[ \t\xa0]*(?:[:|–—+*•\])]+|-(?=\s)|\Z)[ \t\xa0:|–—+*•\])-]*")
+PLUS_AFTER = re.compile(r"[ \t\xa0]+")
 LEAD = re.compile(r"[+*•\[(]{1,4}")
 
 
@@ -36,7 +37,8 @@ def _stamp(draft: Draft, index: int, rules: FurnitureRules) -> Stamp | None:
     match = rules.stamp.match(text)
     if match is None:
         return None
-    after = AFTER.match(text, match.end())
+    plus = text.startswith("+++")
+    after = AFTER.match(text, match.end()) or (PLUS_AFTER.match(text, match.end()) if plus else None)
     marked = bool(match["oclock"] or match["ampm"] or match["label"] or LEAD.match(text))
     dotted = text[match.end("h")] == "."  # "12.30" may be many things, "12:30" is a time
     if after is None or (dotted and not marked):
@@ -46,7 +48,7 @@ def _stamp(draft: Draft, index: int, rules: FurnitureRules) -> Stamp | None:
         hour = hour % 12 + (12 if match["ampm"].lower().startswith("p") else 0)
     if hour > 23:
         return None
-    return Stamp(index, f"{hour:02}:{match['min']}", after.end(), text.startswith("+++"))
+    return Stamp(index, f"{hour:02}:{match['min']}", after.end(), plus)
 
 
 def mark_stamps(draft: Draft, stamps: tuple[Stamp, ...], published: str | None, days: dict[int, str]) -> None:

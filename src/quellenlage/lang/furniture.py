@@ -86,6 +86,7 @@ class FurnitureRules:
     sources: frozenset[str]  # the heading above a list of sources
     agencies: AgencyNames
     credits: tuple[CreditPhrases, ...]
+    joints: re.Pattern[str]  # what stands between agencies that are credited together
     unlisted_agency: re.Pattern[str]  # "die Nachrichtenagentur Xyz": group `name`
     unlisted_initials: re.Pattern[str]  # "die Agentur xyz", which says less: group `name`
     datelines: frozenset[str]  # places that stand before a dash without anything else to tell
@@ -121,6 +122,7 @@ def load(table: dict[str, Any]) -> FurnitureRules:
         sources=frozenset(fold(phrase) for phrase in table["sources"]["heads"]),
         agencies=_agencies(table["agencies"]),
         credits=tuple(_credit_phrases(kind, table["credits"][kind.value]) for kind in CreditKind),
+        joints=re.compile(rf"\s*(?:[/,&+]|{_any(table['byline']['and'])})\s*", re.IGNORECASE),
         unlisted_agency=_named(table["credits"]["agency_nouns"]),
         unlisted_initials=_named(table["credits"]["vague_agency_nouns"]),
         datelines=frozenset(table["dateline"]["places"]),

@@ -1,0 +1,125 @@
+"""The date of publication as a report prints it: in lines that hold nothing else, never in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from quellenlage.domain.report import FurnitureKind, Provenance, Sourced
+from quellenlage.domain.span import Span
+from quellenlage.extract.layout_lines import Draft, Line
+from quellenlage.lang.dates import value_of
+from quellenlage.lang.furniture import FurnitureRules
+
+LONGEST_DATE_LINE = 140
+BAR_BEFORE = re.compile(r"(?:\A|.*?[|·•–—,(\t]|.*?\s-)\s*\Z", re.DOTALL)
+BAR_AFTER = re.compile(r"\s*(?:[|·•–—)\t,].*|-\s.*)?\Z", re.DOTALL)
+BARS = re.compile(r"\s*[|·•–—()\t,]\s*|\s-\s")
+ZONE = re.compile(r"(?:[ \xa0]*\(?(?:UTC|GMT|[A-Z]{2,4}T))?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?(?!\w)")
+CLOCK_BEFORE = re.compile(r"[ \xa0]*\d{1,2}[:.]\d{2}[^\W\d_ ]{0,3}(?:[ \xa0][^\W\d_]{1,3})?,?[ \xa0]*\Z")
+CHUNK_WORDS = 5
+
+
+class Role(IntEnum):
+    """How a printed date is labelled, strongest first."""
+
+    PUBLISHED = 0  # "Veröffentlicht am 21.10.2024"
+    BARE = 1  # the date alone, above the text
+    DATELINE = 2  # "HAMBURG, 21.10.2024 (dpa) -"
+    UPDATED = 3  # "Stand: 21.10.2024, 14:30 Uhr"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A full date that the report prints about itself."""
+
+    value: str
+    span: Span
+    role: Role
+    line: int
+
+    def sourced(self) -> Sourced:
+        """The date with its provenance."""
+        return Sourced(self.value, Provenance.TEXT, self.span)
+
+
+def find_dates(draft: Draft, rules: FurnitureRules) -> tuple[PrintedDate, ...]:
+    """Lines that state a date of publication, marked; dates of running text are never taken.
+
+    A bare date counts above the text only, and not if more follow in it: then they head its parts.
+    """
+    first = draft.first_prose()
+    lines = [
+        (index, line) for index, line in enumerate(draft.lines) if _may_hold_date(draft, index, first, line)
+    ]
+    found = [date for index, line in lines if (date := _date_line(index, line, rules)) is not None]
+    parted = any(date.role is Role.BARE and date.line >= first for date in found)
+    stated = tuple(d for d in found if d.role is not Role.BARE or (d.line < first and not parted))
+    for date in stated:
+        draft.furnish(date.line, FurnitureKind.POSTED_STAMP, "date-line")
+    return stated
+
+
+def _may_hold_date(draft: Draft, index: int, first_prose: int, line: Line) -> bool:
+    mark = draft.marks.get(index)
+    if len(line.text) > LONGEST_DATE_LINE or (mark is not None and mark.furniture is FurnitureKind.RELATED):
+        return False
+    return index < first_prose or mark is None or mark.furniture is FurnitureKind.POSTED_STAMP
+
+
+def _date_line(index: int, line: Line, rules: FurnitureRules) -> PrintedDate | None:
+    """The date of a line that holds nothing but a date, labels, and short items between bars."""
+    for match in rules.dates.pattern.finditer(line.text):
+        value = value_of(match, rules.dates)
+        after = _without_zone(line.text[match.end() :])
+        if value is None or not (BAR_AFTER.match(after) or _labelled(after, rules)):
+            continue
+        role, before = _label(CLOCK_BEFORE.sub("", line.text[: match.start()]), rules)
+        if not BAR_BEFORE.match(before) or not _short_items(before + "|" + after):
+            continue
+        start = line.span.start
+        return PrintedDate(value, Span(start + match.start(), start + match.end()), role, index)
+    return None
+
+
+def _without_zone(after: str) -> str:
+    zone = ZONE.match(after)
+    return after[zone.end() :] if zone else after
+
+
+def _labelled(after: str, rules: FurnitureRules) -> bool:
+    """Whether another labelled date, or how long ago it was, follows."""
+    return any(pattern.match(after.lstrip()) for pattern in (rules.published, rules.updated))
+
+
+def _label(before: str, rules: FurnitureRules) -> tuple[Role, str]:
+    """The role that the words right before a date give it, and what stands before these."""
+    for role, pattern in ((Role.PUBLISHED, rules.published), (Role.UPDATED, rules.updated)):
+        for match in pattern.finditer(before):
+            if match.end() == len(before):
+                return role, before[: match.start()]
+    return Role.BARE, before
+
+
+def day_headings(draft: Draft, rules: FurnitureRules, first_entry: int) -> dict[int, str]:
+    """The days that lines name above the entries of a liveblog, by line; marked from the first entry on."""
+    days: dict[int, str] = {}
+    for index, line in enumerate(draft.lines):
+        found = _date_line(index, line, rules) if len(line.text) <= LONGEST_DATE_LINE else None
+        if found is None or found.role is not Role.BARE:
+            continue
+        days[index] = found.value[:10]
+        if index > first_entry:
+            draft.furnish(index, FurnitureKind.POSTED_STAMP, "day-heading")
+    return days if any(index > first_entry for index in days) else {}
+
+
+def _short_items(text: str) -> bool:
+    items = [item for item in BARS.split(text) if item]
+    return len(items) <= 6 and all(len(item.split()) <= CHUNK_WORDS for item in items)
+
+
+def best_date(dates: tuple[PrintedDate, ...]) -> PrintedDate | None:
+    """The date with the strongest label, of several the first."""
+    return min(dates, key=lambda date: (date.role, date.line), default=None)
