@@ -20,6 +20,7 @@ from quellenlage.lang.pack import LanguagePack
 
 EDGES = ",;:–— \t\n"
 WORD_BEFORE = 30  # characters looked at for the word before a mention
+MOST_AHEAD = 2  # words of a phrase before the mention that is its head
 SHARED = 0.6  # of the shorter quote's characters, for two to tell the same
 NAMES_SPEAK_TOGETHER = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.PERSON)
 
@@ -101,11 +102,12 @@ class _Chooser:
         mentions = [m for m in self.outer if seek.span.start <= m.span.start < seek.span.end]
         if not quote.cut_source:
             mentions = [m for m in mentions if not any(p.contains(m.span) for p in quote.pieces)]
+        mentions = [m for m in mentions if not self.is_nobody(m)]
         if not seek.source:
             mentions = [m for m in mentions if not self.is_oblique(m)]
         phrase = seek.phrase
         if phrase is not None:
-            meant = [m for m in mentions if m.span.overlaps(phrase) and m.span.start <= phrase.start + WORD_BEFORE]
+            meant = [m for m in mentions if m.span.overlaps(phrase) and self.heads(m, phrase)]
             if meant:
                 return self.spoken_by(meant[0], mentions)
             if any(p.overlaps(phrase) for p in quote.pieces) and not quote.cut_source:
@@ -133,6 +135,20 @@ class _Chooser:
         """The participant whose name is printed in a phrase that the mentions do not know."""
         inside = [m for m in self.resolution.mentions if phrase.contains(m.span) and m.span.end == phrase.end]
         return self.resolution.at(inside[0]) if len(inside) == 1 else None
+
+    def heads(self, mention: Mention, phrase: Span) -> bool:
+        """Whether the mention is the head of the phrase, not a genitive or name inside it."""
+        if mention.span.start <= phrase.start:
+            return True
+        ahead = self.text[phrase.start : mention.span.start].split()
+        if self.rules.syntax.noun_capitals:
+            return not any(word[0].isupper() for word in ahead[1:]) and not (ahead and ahead[0][0].isupper() and len(ahead) > 1)
+        return len(ahead) <= MOST_AHEAD and not any(self.rules.is_a(w.lower(), "preposition") for w in ahead)
+
+    def is_nobody(self, mention: Mention) -> bool:
+        """Whether the mention is a pronoun that stands for nobody in particular, or for a thing."""
+        word = mention.span.of(self.text).lower()
+        return self.rules.is_a(word, "expletive", "indefinite", "this") and word not in self.rules.words["someone"]
 
     def is_oblique(self, mention: Mention) -> bool:
         """Whether a preposition or a dative article shows that the mention is no subject."""

@@ -153,7 +153,7 @@ def _cue(
         modal = auxiliary is not None and rules.is_a(unit.lower(auxiliary), "modal", "future")
         if not modal and not (marked and rules.is_a(unit.lower(start), "purpose")):
             return None
-    if form is Form.GERUND:
+    if form is Form.GERUND and not (at == start and chunk > 0 and unit.chunks[chunk].before == ","):
         return None
     parts = _parts(unit, chunk, start, end, at, reading, rules)
     if parts is None:
@@ -325,6 +325,8 @@ def _negation(unit: Unit, start: int, end: int, rules: CueRules) -> int | None:
 
 def _position(unit: Unit, chunk: int, start: int, end: int, at: int, finite: int, rules: CueRules) -> Position:
     first = unit.lower(start)
+    if at == start and any(r.form is Form.GERUND for r in rules.forms[first]):
+        return Position.COORDINATE
     if rules.is_a(first, "as_clause") and (finite > start + 1 or not rules.syntax.verb_second):
         return Position.AS
     if start > unit.chunks[chunk].start and rules.is_a(first, "conjunction"):

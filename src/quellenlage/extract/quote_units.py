@@ -24,6 +24,7 @@ KEPT_AHEAD = "$€£#@%+-−([‚’'"
 KEPT_BEHIND = "$€£%°)]’'‘"
 FEW_WORDS = 3
 TITLE_WORDS = 5
+NESTING_WORDS = 5  # a quote with fewer words tells no other act of speech
 MAX_UNIT = 20_000  # characters; what is longer is no sentence
 
 
@@ -140,6 +141,22 @@ def find_units(
             end += 1
         yield from _units_of_block(text, sentences, at, end, blocks[block], rules)
         at = end
+
+
+def units_inside(unit: Unit, sentences: Sequence[Sentence], rules: CueRules) -> Iterator[Unit]:
+    """The sentences inside the direct quotes of a unit, each as a unit with the quotations nested in it."""
+    for chunk in unit.chunks:
+        if chunk.quotation is None or chunk.end - chunk.start < NESTING_WORDS:
+            continue
+        for piece in unit.quotations[chunk.quotation].pieces:
+            for index in range(unit.sentence, len(sentences)):
+                whole = sentences[index].span
+                if whole.start >= piece.end:
+                    break
+                if whole.overlaps(piece):
+                    span = Span(max(whole.start, piece.start), min(whole.end, piece.end))
+                    nested = [q for q in find_quotations(unit.text, span) if q.closed]
+                    yield _unit(unit.text, span, unit.sentence, unit.block, unit.heading, nested, rules)
 
 
 def _units_of_block(

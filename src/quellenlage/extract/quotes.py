@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quellenlage.domain.reading import Sentence
@@ -16,13 +16,14 @@ from quellenlage.extract.quote_frames import Frame, Frames
 from quellenlage.extract.quote_hearers import Hearers
 from quellenlage.extract.quote_subjects import Seek as WordSeek
 from quellenlage.extract.quote_walk import Range, Walk
-from quellenlage.extract.quote_units import Chunk, Unit, find_units
+from quellenlage.extract.quote_units import Chunk, Unit, find_units, units_inside
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
 
 COLON_SPEAKER_WORDS = 9
 FARTHEST_ANTECEDENT = 3  # sentences between speech and speech that goes on in the same paragraph
 NEXT_PARAGRAPH = 2
+CLAUSE_ALONE = "clause-alone"
 MAY_GO_ON = "may-go-on"  # a conditional alone; speech only where speech stands before
 SHORTEST_BARE_QUOTE = 3  # words
 
@@ -102,6 +103,7 @@ def find_quotes(
             continue
         joined = [_joined_on(quote, out) for quote in quotes]
         out.extend(q for q in joined if q.continues is not None or q.rule != MAY_GO_ON)
+        out.extend(_nested(unit, sentences, rules, pack.code))
         before = unit
     return tuple(out)
 
@@ -159,6 +161,24 @@ def _quotes_of(unit: Unit, before: Unit | None, rules: CueRules, code: str) -> l
     out.extend(_colon_speakers(unit, used, rules, code))
     out.extend(_bare(unit, {*used, *_quoted_by(unit, out)}))
     return sorted(out, key=lambda q: q.extent)
+
+
+def _nested(unit: Unit, sentences: Sequence[Sentence], rules: CueRules, code: str) -> Iterator[Quote]:
+    """Acts of others that a direct quote tells. What its speaker says of themselves is the quote itself."""
+    if not any(unit.words[c.start].quotation >= 0 for c in unit.chunks if c.quotation is not None):
+        return
+    for inner in units_inside(unit, sentences, rules):
+        cues = list(find_cues(inner, rules, code))
+        if not cues:
+            continue
+        walk = Walk(inner, rules, code)
+        for frame in Frames(inner, rules, code, cues, ()).frames():
+            speaks_of_self = any(
+                s.phrase is None or inner.lower(s.phrase[0]) in rules.mood.first_person for s in frame.seek[:1]
+            )
+            quote = None if speaks_of_self else _quote(inner, None, frame, walk)
+            if quote is not None and quote.rule == "complement":
+                yield replace(quote, rule="nested", needs_speaker=True)
 
 
 def _quoted_by(unit: Unit, quotes: Sequence[Quote]) -> set[int]:
@@ -314,16 +334,31 @@ def _bare(unit: Unit, used: set[int]) -> list[Quote]:
 
 
 def _continuation(unit: Unit, rules: CueRules, code: str) -> Quote | None:
-    """A sentence in the subjunctive without a cue: speech that goes on."""
+    """A sentence in the subjunctive without a cue: speech that goes on.
+
+    Where only a dependent clause is in that mood, the sentence is the report's own, and the clause is what
+    somebody said whom the sentence does not name.
+    """
     if unit.heading or not unit.words:
         return None
-    sure, possible = _reported_mood(unit, rules, code)
-    if not (sure or possible):
-        return None
-    pieces = unit.pieces(0, len(unit.words))
+    walk = Walk(unit, rules, code)
+    plain = [c for c in unit.chunks if c.quotation is None]
+    main = [c for c in plain if not _is_subordinate(c, walk)]
+    if any(subjunctive_at(unit, c.start, c.end, rules, code) is not None for c in main):
+        return _going_on(unit, 0, "goes-on", rules)
+    if any(conditional_at(unit, c.start, c.end, rules) is not None for c in main):
+        return _going_on(unit, 0, MAY_GO_ON, rules)
+    for chunk in plain:
+        if subjunctive_at(unit, chunk.start, chunk.end, rules, code) is not None:
+            return _going_on(unit, chunk.start, CLAUSE_ALONE, rules)
+    return None
+
+
+def _going_on(unit: Unit, start: int, rule: str, rules: CueRules) -> Quote | None:
+    pieces = unit.pieces(start, len(unit.words))
     if not pieces:
         return None
-    quoted, _ = _counts(unit, [(0, len(unit.words))])
+    quoted, _ = _counts(unit, [(start, len(unit.words))])
     said = " ".join(p.of(unit.text) for p in pieces)
     return Quote(
         pieces=pieces,
@@ -331,19 +366,11 @@ def _continuation(unit: Unit, rules: CueRules, code: str) -> Quote | None:
         act=act_of(Act.ASSERT, "", False, False, said, rules),
         cue=(),
         seek=(),
-        rule="goes-on" if sure else MAY_GO_ON,
+        rule=rule,
         sentence=unit.sentence,
         block=unit.block,
-        inherits=True,
+        inherits=rule != CLAUSE_ALONE,
     )
-
-
-def _reported_mood(unit: Unit, rules: CueRules, code: str) -> tuple[bool, bool]:
-    """Whether a main clause of the unit is in the subjunctive that only reported speech has, or in the other."""
-    walk = Walk(unit, rules, code)
-    main = [c for c in unit.chunks if c.quotation is None and not _is_subordinate(c, walk)]
-    sure = any(subjunctive_at(unit, c.start, c.end, rules, code) is not None for c in main)
-    return sure, any(conditional_at(unit, c.start, c.end, rules) is not None for c in main)
 
 
 def _is_subordinate(chunk: Chunk, walk: Walk) -> bool:
