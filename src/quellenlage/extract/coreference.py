@@ -96,7 +96,9 @@ class Scene:
         score = SPOKE if mention in self.speaking else 0.0
         before = span_before(self.text, mention.span)
         last = before[-1] if before else ""
-        governed = last in rules.prepositions or last in rules.place_prepositions or last in rules.contractions
+        governed = (
+            last in rules.prepositions or last in rules.place_prepositions or last in rules.contractions
+        )
         if governed or self.is_oblique(mention):
             score += HELD
         elif not before:
@@ -277,7 +279,7 @@ def _number(item: Traits, scene: Scene) -> bool | None:
     after = scene.text[span.end : span.end + 40].split(maxsplit=1)
     beside = [word for word in (*before, *after[:1]) if not word.endswith((",", ";")) or word in after]
     for word in beside:
-        verb = word.lower().strip(",;.(„\"»«“")
+        verb = word.lower().strip(',;.(„"»«“')
         if not verb.isalpha() or verb in rules.no_verbs:
             continue
         if verb in rules.plural_verbs or verb.endswith(rules.plural_endings):

@@ -83,7 +83,11 @@ def read_words(text: str, span: Span, code: str, rules: NameRules) -> tuple[Word
 def _is_one_word(whole: str, joint: str, rules: NameRules) -> bool:
     """Whether parts printed without a space are one name."""
     if joint == "/":
-        return (whole[0].isupper() or whole[0].isdigit()) and whole[whole.index("/") + 1].isupper() and len(whole) <= LONGEST_JOINED
+        return (
+            (whole[0].isupper() or whole[0].isdigit())
+            and whole[whole.index("/") + 1].isupper()
+            and len(whole) <= LONGEST_JOINED
+        )
     return whole in rules.organisations or DOMAIN.fullmatch(whole) is not None
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from quellenlage.domain.actor import ActorKind, Mention, MentionForm
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
-from quellenlage.extract.mention_grammar import Grammar, Phrase, to_mentions
+from quellenlage.extract.mention_grammar import Grammar
+from quellenlage.extract.mention_phrases import Phrase, to_mentions
 from quellenlage.extract.mention_words import Word, is_adjective, read_words
 from quellenlage.extract.participants import Resolution, resolve_participants
 from quellenlage.lang.names import NameRules

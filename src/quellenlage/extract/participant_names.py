@@ -23,7 +23,12 @@ def full_name(text: str, draft: Draft, rules: NameRules) -> str:
     if roles:
         best = max(
             written_out or roles,
-            key=lambda t: (_is_nominative(text, t, rules), len(t.key.split()), len(t.head), -t.mention.span.start),
+            key=lambda t: (
+                _is_nominative(text, t, rules),
+                len(t.key.split()),
+                len(t.head),
+                -t.mention.span.start,
+            ),
         )
         return _office(text, best)
     sources = [t.source for t in draft.traits if t.source]
@@ -38,7 +43,9 @@ def _fullness(name: str, rules: NameRules) -> tuple[bool, int, int]:
 
 def offices_of(text: str, draft: Draft) -> tuple[str, ...]:
     """The offices the report gives to somebody, each once, with even white space."""
-    offices = {t.key: _office(text, t) for t in reversed(draft.traits) if t.mention.role and t.key and not t.source}
+    offices = {
+        t.key: _office(text, t) for t in reversed(draft.traits) if t.mention.role and t.key and not t.source
+    }
     return tuple(reversed(offices.values()))
 
 
@@ -67,7 +74,9 @@ def _bodies(text: str, item: Traits, rules: NameRules) -> Iterator[str]:
     at = next((k for k, word in enumerate(words) if _is_head(word, item, rules)), None)
     if at is None:
         return
-    before = [word[:-2] for word in words[:at] if word.endswith(("'s", "’s"))] or _modifiers(words[:at], rules)
+    before = [word[:-2] for word in words[:at] if word.endswith(("'s", "’s"))] or _modifiers(
+        words[:at], rules
+    )
     behind = words[at + 1 :]
     while behind and _is_grammar(behind[0].lower(), rules):
         behind = behind[1:]
@@ -79,7 +88,9 @@ def _bodies(text: str, item: Traits, rules: NameRules) -> Iterator[str]:
 
 def _modifiers(words: Sequence[str], rules: NameRules) -> list[str]:
     """The bodies before a head noun that stands alone: "police" in "a police spokesman"."""
-    return [w for w in words if not rules.nouns_capitalised and (w[:1].isupper() or rules.head(w) is not None)]
+    return [
+        w for w in words if not rules.nouns_capitalised and (w[:1].isupper() or rules.head(w) is not None)
+    ]
 
 
 def _is_head(word: str, item: Traits, rules: NameRules) -> bool:

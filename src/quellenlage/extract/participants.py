@@ -90,7 +90,10 @@ def _merged(traits: Sequence[Traits], scene: Scene) -> Cast:
                 cast.assign(item, draft)
         elif draft is None:
             draft = cast.assign(
-                item, same_source(item, cast, scene) or _same_body(item, cast) or role_antecedent(item, cast, scene)
+                item,
+                same_source(item, cast, scene)
+                or _same_body(item, cast)
+                or role_antecedent(item, cast, scene),
             )
         if draft is not None:
             cast.passed(item, draft)
@@ -108,7 +111,9 @@ def _introduce_persons(traits: Sequence[Traits], cast: Cast) -> None:
         at = item.mention.span.start
         bearers = [d for d in cast.by_word[stem(item.parts[0])] if _is_called(d, item)]
         before = [d for d in bearers if d.first < at]
-        cast.assign(item, max(before, key=lambda d: d.last_before(at)) if before else next(iter(bearers), None))
+        cast.assign(
+            item, max(before, key=lambda d: d.last_before(at)) if before else next(iter(bearers), None)
+        )
 
 
 def _bears(draft: Draft, item: Traits) -> bool:
