@@ -18,15 +18,6 @@ HEAVY = (
     "simplemma",
     "trafilatura",
 )
-    "trafilatura",
-    "lxml",
-    "jinja2",
-    "py3langid",
-    "simplemma",
-    "rapidfuzz",
-    "numpy",
-    "charset_normalizer",
-)
 CODE = "import json, sys; {}; print(json.dumps(sorted(name for name in sys.modules if '.' not in name)))"
 
 
