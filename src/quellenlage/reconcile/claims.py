@@ -15,7 +15,7 @@ from quellenlage.domain.span import joined
 from quellenlage.domain.statement import Act
 from quellenlage.domain.story import Story, Utterance
 from quellenlage.reconcile.candidates import candidates
-from quellenlage.reconcile.matching import Comparison, compare, negative, weigh
+from quellenlage.reconcile.matching import POLARITY, Comparison, compare, negative, weigh
 from quellenlage.reconcile.propositions import Proposition, propositions_of
 from quellenlage.reconcile.status import AGAINST, FOR, status_of
 from quellenlage.reconcile.wordings import Wordings
@@ -25,7 +25,6 @@ ABOUT = 0.6  # how much of a bare denial or refusal a claim must contain to be w
 EVIDENCE = 3.3
 BARE = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.CONFIRM})
 CLAIMS_PER_BARE_ACT = 3  # a denial may concern several claims, the best of them
-POLARITY = "polarity differs"
 
 
 @dataclass(frozen=True)

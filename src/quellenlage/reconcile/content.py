@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import simplemma
 
@@ -23,7 +23,6 @@ SHORTEST_PART = 4
 SHORTEST_STEM = 4
 ENDINGS = 2  # a derivation and an inflection
 LONG_NAME = 5  # shorter country names end too many words by chance
-LONGEST_NAME = 3  # words of a country's name
 LONGEST_WORD = 60  # longer runs of letters are no words
 LINKS = ("", "s", "n", "en", "es", "er", "e")
 # Spellings that German and English keep apart in words of common descent (Eskalation, escalation).
@@ -38,6 +37,8 @@ COGNATE = (
     ("qu", "kw"),
 )
 
+KnownWord = tuple[str, tuple[tuple[str, float], ...], bool, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -46,12 +47,8 @@ class Word:
     key: str
     keys: tuple[tuple[str, float], ...]
     is_name: bool
+    concepts: tuple[str, ...]  # that the whole word stands for
     span: Span
-
-    @property
-    def concepts(self) -> tuple[str, ...]:
-        """The concepts the whole word stands for."""
-        return tuple(k[2:] for k, strength in self.keys if k.startswith("c:") and strength >= CONCEPT)
 
 
 def words_in(text: str, span: Span, pack: LanguagePack) -> tuple[Word, ...]:
@@ -85,7 +82,14 @@ def strengths(words: Iterable[Word]) -> dict[str, float]:
 
 def match(word: Word, others: Mapping[str, float]) -> float:
     """How strongly `word` matches the best of the words whose `strengths` are `others`."""
-    return max((min(s, others[k]) for k, s in word.keys if k in others), default=0.0)
+    best = 0.0
+    for key, own in word.keys:
+        other = others.get(key)
+        if other is not None:
+            strength = own if own < other else other
+            if strength > best:
+                best = strength
+    return best
 
 
 def fold(word: str) -> str:
@@ -116,7 +120,7 @@ def _words(tokens: Sequence[Token], pack: LanguagePack) -> Iterator[Word]:
         length, code = _country_at(tokens, at, pack)
         if length:
             span = tokens[at].span.to(tokens[at + length - 1].span)
-            yield Word(f"g:{code}", ((f"g:{code}", 1.0),), True, span)
+            yield Word(f"g:{code}", ((f"g:{code}", 1.0),), True, (), span)
             at += length
             continue
         token = tokens[at]
@@ -129,17 +133,24 @@ def _words(tokens: Sequence[Token], pack: LanguagePack) -> Iterator[Word]:
 
 def _country_at(tokens: Sequence[Token], at: int, pack: LanguagePack) -> tuple[int, str]:
     """How many tokens from `at` on name a country (its name, people, adjective, capital), and its code."""
-    if not tokens[at].text[0].isalpha():
-        return 0, ""
-    places = pack.names.places
-    for length in range(LONGEST_NAME, 0, -1):
-        words = tokens[at : at + length]
-        if len(words) == length:
-            place = places.get(" ".join(word.lower for word in words))
-            # "us" is a pronoun, "US" a country.
-            if place and (length > 1 or len(words[0].text) > 2 or words[0].text.isupper()):
-                return length, place.code
+    first = tokens[at]
+    longest = _place_heads(pack.code).get(first.lower, 0)
+    for length in range(min(longest, len(tokens) - at), 0, -1):
+        place = pack.names.places.get(" ".join(word.lower for word in tokens[at : at + length]))
+        # "us" is a pronoun, "US" a country.
+        if place and (length > 1 or len(first.text) > 2 or first.text.isupper()):
+            return length, place.code
     return 0, ""
+
+
+@cache
+def _place_heads(code: str) -> dict[str, int]:
+    """By the first word of countries' names, how many words the longest of them has."""
+    heads: dict[str, int] = {}
+    for name in language_pack(code).names.places:
+        words = name.split()
+        heads[words[0]] = max(heads.get(words[0], 0), len(words))
+    return heads
 
 
 @lru_cache(maxsize=200_000)
@@ -153,8 +164,8 @@ def _in_dictionary(word: str, code: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _known_word(word: str, code: str) -> tuple[str, tuple[tuple[str, float], ...], bool] | None:
-    """Main key, keys and name-likeness of one word form, None where it carries no topic."""
+def _known_word(word: str, code: str) -> KnownWord | None:
+    """Main key, keys, name-likeness and concepts of one word form, None where it carries no topic."""
     rules = language_pack(code).compare
     lemma = lemma_of(word, code)
     if lemma in rules.stop or len(word) < 2:
@@ -172,7 +183,8 @@ def _known_word(word: str, code: str) -> tuple[str, tuple[tuple[str, float], ...
             _add(keys, stem(part_lemma, rules), strength)
             for concept in _concepts(part, part_lemma, rules):
                 _add(keys, concept, strength * CONCEPT)
-    return main, tuple(sorted(keys.items())), _name_like(word, code, bool(parts))
+    concepts = tuple(concept[2:] for concept in _concepts(word, lemma, rules))
+    return main, tuple(sorted(keys.items())), _name_like(word, code, bool(parts)), concepts
 
 
 def _add(keys: dict[str, float], key: str, strength: float) -> None:

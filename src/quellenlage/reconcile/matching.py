@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from quellenlage.domain.link import Feature
 from quellenlage.domain.span import Span
@@ -24,6 +25,8 @@ MOST = 0.3
 LITERALLY = 0.5  # strength from which a stem is the same word or a part of it
 NOWHERE = Span(0, 0)
 STRONG_CONCEPT = 0.8
+POLARITY = "polarity differs"
+SPARSE = "too little in common"
 
 SAYING = frozenset({Act.ASSERT, Act.CONFIRM, Act.ESTIMATE, Act.WARN, Act.DEMAND, Act.CONDEMN, Act.ANNOUNCE})
 RARE_ACTS = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT})
@@ -72,15 +75,17 @@ class Item:
     wording: Wording
     weights: Weights
     keys: Mapping[str, float] = field(init=False)
-    total: float = field(init=False)
     distinct: tuple[Word, ...] = field(init=False)
+    weighed: tuple[tuple[Word, float], ...] = field(init=False)
+    total: float = field(init=False)
 
     def __post_init__(self) -> None:
         signs = telling(self.wording)
         distinct = tuple({word.key: word for word in (*self.wording.words, *signs)}.values())
         object.__setattr__(self, "distinct", distinct)
         object.__setattr__(self, "keys", strengths(distinct))
-        object.__setattr__(self, "total", sum(self.weights.of(w) for w in distinct))
+        object.__setattr__(self, "weighed", tuple((w, self.weights.of(w)) for w in distinct))
+        object.__setattr__(self, "total", sum(weight for _, weight in self.weighed))
 
 
 def telling(wording: Wording) -> Iterator[Word]:
@@ -94,7 +99,7 @@ def telling(wording: Wording) -> Iterator[Word]:
 
 
 def _sign(key: str) -> Word:
-    return Word(key, ((key, 1.0),), False, NOWHERE)
+    return Word(key, ((key, 1.0),), False, (), NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,37 +148,68 @@ class Comparison:
         )
 
 
-def compare(left: Item, right: Item) -> Comparison:
-    """The comparison of two items of one story."""
-    a, b = left.wording, right.wording
-    matched_left = {t.key: match(t, right.keys) for t in left.distinct}
-    matched_right = {t.key: match(t, left.keys) for t in right.distinct}
-    evidence = sum(left.weights.of(t) * matched_left[t.key] for t in left.distinct)
-    covered_left = evidence / left.total if left.total else 0.0
-    back = sum(right.weights.of(t) * matched_right[t.key] for t in right.distinct)
-    covered_right = back / right.total if right.total else 0.0
-    equal, differing = _numbers(a.quantities, b.quantities)
-    lone_left = [t for t in left.distinct if matched_left[t.key] < MATCHED]
-    lone_right = [t for t in right.distinct if matched_right[t.key] < MATCHED]
+def compare(left: Item, right: Item, floor: float = 0.0) -> Comparison:
+    """The comparison of two items of one story; below `floor` of evidence nothing more is asked."""
+    matched_left, shared_left = _matched(left, right)
+    matched_right, shared_right = _matched(right, left)
+    covered_left = shared_left / left.total if left.total else 0.0
+    covered_right = shared_right / right.total if right.total else 0.0
+    evidence = min(shared_left, shared_right) + _act_evidence(left, right)
     low = min(covered_left, covered_right)
-    barred = (
-        ("number differs" if differing else None)
-        or ("day differs" if _days_differ(a, b) else None)
-        or ("polarity differs" if _polarity_differs(left, right, matched_left, matched_right) else None)
-        or ("name differs" if _names_differ(lone_left, lone_right, low) else None)
-        or ("no word in common" if _nothing_literal(left, right) else None)
-        or ("opposite words" if _opposed(lone_left, lone_right, a.language) else None)
-    )
+    a, b = left.wording, right.wording
+    numbers = _numbers(a.quantities, b.quantities)
+    if evidence < floor:
+        barred: str | None = SPARSE
+    else:
+        barred = _barred(left, right, matched_left, matched_right, numbers, low)
     return Comparison(
         covered_left=covered_left,
         covered_right=covered_right,
-        evidence=min(evidence, back) + _act_evidence(left, right),
-        shared=sum(s >= MATCHED for s in matched_left.values()),
-        numbers=equal,
+        evidence=evidence,
+        shared=sum(strength >= MATCHED for strength in matched_left.values()),
+        numbers=numbers is Numbers.EQUAL,
         barred=barred,
         mood=1.0 if a.hypothetical == b.hypothetical or low >= ALIKE else OTHER_MOOD,
         literal=_contained(a.text, b.text) or _contained(b.text, a.text),
     )
+
+
+def _matched(item: Item, other: Item) -> tuple[dict[str, float], float]:
+    """How strongly each word of an item matches the other, and the weight of all that matches."""
+    matched: dict[str, float] = {}
+    shared = 0.0
+    keys = other.keys
+    for word, weight in item.weighed:
+        strength = match(word, keys)
+        matched[word.key] = strength
+        shared += weight * strength
+    return matched, shared
+
+
+def _barred(
+    left: Item,
+    right: Item,
+    matched_left: Mapping[str, float],
+    matched_right: Mapping[str, float],
+    numbers: Numbers,
+    covered: float,
+) -> str | None:
+    """Why two items cannot be the same, whatever words they share."""
+    if numbers is Numbers.DIFFERENT:
+        return "number differs"
+    if _days_differ(left.wording, right.wording):
+        return "day differs"
+    if _negative(left, matched_left) != _negative(right, matched_right):
+        return POLARITY
+    lone_left = [w for w in left.distinct if matched_left[w.key] < MATCHED]
+    lone_right = [w for w in right.distinct if matched_right[w.key] < MATCHED]
+    if _names_differ(lone_left, lone_right, covered):
+        return "name differs"
+    if _nothing_literal(left, right):
+        return "no word in common"
+    if _opposed(lone_left, lone_right, left.wording.language):
+        return "opposite words"
+    return None
 
 
 def _contained(short: str, long: str) -> bool:
@@ -193,17 +229,23 @@ def allied(left: Act, right: Act) -> bool:
     return left == right or any(left in group and right in group for group in ALLIED_ACTS)
 
 
-def _numbers(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[bool, bool]:
-    """Whether a number is the same, and whether numbers of the same thing differ."""
+class Numbers(Enum):
+    """How the numbers of two wordings compare."""
+
+    NONE = 0  # one of them has none
+    EQUAL = 1
+    DIFFERENT = 2
+
+
+def _numbers(left: Sequence[Quantity], right: Sequence[Quantity]) -> Numbers:
+    """Whether a number is the same, or numbers of the same thing differ."""
     if not left or not right:
-        return False, False
-    equal = any(_same(a, b) for a in left for b in right)
-    differing = not equal or any(
-        a.counted & b.counted and not any(_same(a, c) for c in right) and not any(_same(c, b) for c in left)
-        for a in left
-        for b in right
-    )
-    return equal, differing
+        return Numbers.NONE
+    lone_left = [a for a in left if not any(_same(a, b) for b in right)]
+    lone_right = [b for b in right if not any(_same(a, b) for a in left)]
+    if len(lone_left) == len(left) or any(a.counted & b.counted for a in lone_left for b in lone_right):
+        return Numbers.DIFFERENT
+    return Numbers.EQUAL
 
 
 def _same(a: Quantity, b: Quantity) -> bool:
@@ -224,14 +266,8 @@ def _precise(days: frozenset[str]) -> bool:
     return all(len(day) >= 10 for day in days)
 
 
-def _polarity_differs(
-    left: Item, right: Item, matched_left: Mapping[str, float], matched_right: Mapping[str, float]
-) -> bool:
-    """Whether one denies or negates most of what both speak about, and the other does not."""
-    return _negative(left, matched_left) != _negative(right, matched_right)
-
-
 def _negative(item: Item, matched: Mapping[str, float]) -> bool:
+    """Whether an item denies or negates most of what it shares with the other."""
     if item.wording.act is Act.DENY:
         return True
     shared = [key for key, strength in matched.items() if strength >= MATCHED]

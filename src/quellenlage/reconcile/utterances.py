@@ -116,8 +116,8 @@ def _judged(
     kin = kinship.of(a.actor, b.actor)
     if kin is Kin.OTHER or not allied(a.act, b.act) or _other_day(a, b) or _nested(corpus, a, b):
         return None
-    found = compare(left.item, right.item)
-    if found.barred or found.evidence < EVIDENCE or not found.telling:
+    found = compare(left.item, right.item, EVIDENCE)
+    if found.barred or not found.telling:
         return None
     score = found.score + min(RAISE, (found.evidence - EVIDENCE) / AMPLE)
     if a.report == b.report and left.heading == right.heading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from quellenlage.domain.figure import Figure
@@ -66,9 +66,17 @@ class Wordings:
 
     corpus: Corpus
     actor_of: Mapping[str, str]
+    _known: dict[str, Wording] = field(default_factory=dict)
 
     def of(self, statement: Statement, spans: Sequence[Span] | None = None) -> Wording:
         """The wording of a statement, or of the part of its quote in `spans`."""
+        if spans is not None:
+            return self._read(statement, spans)
+        if statement.id not in self._known:
+            self._known[statement.id] = self._read(statement, None)
+        return self._known[statement.id]
+
+    def _read(self, statement: Statement, spans: Sequence[Span] | None) -> Wording:
         reading = self.corpus.reading_of[statement.report]
         pack = pack_of(reading)
         text = reading.report.text
