@@ -8,8 +8,10 @@ from quellenlage.lang.cues import CueRules
 FIRST_CHARACTERS = 400
 
 
-def act_of(cue_act: Act, lemma: str, negated: bool, told: bool, said: str, rules: CueRules) -> Act:
-    """The act of a statement with this cue; `said` are its words."""
+def act_of(
+    cue_act: Act, lemma: str, negated: bool, told: bool, said: str, rules: CueRules, predicates: bool = False
+) -> Act:
+    """The act of a statement with this cue; `said` are its words. `predicates`: it calls something something."""
     if lemma in rules.declining.verbs and any(word in said.lower() for word in rules.declining.about):
         return Act.NO_COMMENT
     if negated:
@@ -19,6 +21,8 @@ def act_of(cue_act: Act, lemma: str, negated: bool, told: bool, said: str, rules
     if cue_act is not Act.ASSERT:
         return cue_act
     head = said[:FIRST_CHARACTERS]
+    if predicates and rules.blame.search(head):
+        return Act.CONDEMN
     for act, pattern in rules.content:
         if pattern.search(head):
             return act

@@ -112,7 +112,7 @@ class _Chooser:
                 return self.spoken_by(meant[0], mentions)
             if any(p.overlaps(phrase) for p in quote.pieces) and not quote.cut_source:
                 return None
-            return Voice(phrase, self.by_words(phrase))
+            return Voice(phrase)
         if not mentions:
             return None
         return self.spoken_by(mentions[-1] if seek.last else mentions[0], mentions)
@@ -130,11 +130,6 @@ class _Chooser:
                 joint.append(other)
             last = other
         return Voice(mention.span, self.resolution.at(mention), joint=tuple((m.span, self.resolution.at(m)) for m in joint))
-
-    def by_words(self, phrase: Span) -> str | None:
-        """The participant whose name is printed in a phrase that the mentions do not know."""
-        inside = [m for m in self.resolution.mentions if phrase.contains(m.span) and m.span.end == phrase.end]
-        return self.resolution.at(inside[0]) if len(inside) == 1 else None
 
     def heads(self, mention: Mention, phrase: Span) -> bool:
         """Whether the mention is the head of the phrase, not a genitive or name inside it."""

@@ -142,6 +142,8 @@ def _cue(
         return None
     if form is Form.FINITE and auxiliary is not None and _also(unit, at, Form.PARTICIPLE, verb, rules):
         return None
+    if form is Form.FINITE and rules.is_a(unit.lower(at - 1), "infinitive_mark"):
+        return None
     if form is Form.FINITE and _governed(unit, auxiliary, at, rules) and _also(unit, at, Form.INFINITIVE, verb, rules):
         return None
     if form is Form.PARTICIPLE and auxiliary is None:
@@ -212,6 +214,8 @@ def _auxiliary(unit: Unit, chunk: int, start: int, end: int, at: int, rules: Cue
     """The auxiliary or modal of the clause: right behind the verb, or before it."""
     for i in range(at + 1, min(end, at + 3)):
         if rules.is_a(unit.lower(i), *AUXILIARIES) and not rules.is_a(unit.lower(i), "passive_mark"):
+            if rules.is_a(unit.lower(i), "modal") and (outer := _first_of(unit, start, at, rules, "have")) is not None:
+                return outer
             return i if rules.syntax.verb_second else None
         if not rules.is_a(unit.lower(i), "passive_mark") and not rules.is_a(unit.lower(i), "have"):
             break
@@ -223,6 +227,10 @@ def _auxiliary(unit: Unit, chunk: int, start: int, end: int, at: int, rules: Cue
         if unit.words[i].quotation < 0 and rules.is_a(unit.lower(i), *AUXILIARIES):
             return i
     return None
+
+
+def _first_of(unit: Unit, start: int, end: int, rules: CueRules, name: str) -> int | None:
+    return next((i for i in range(start, end) if rules.is_a(unit.lower(i), name)), None)
 
 
 def _is_passive(unit: Unit, auxiliary: int, at: int, end: int, rules: CueRules) -> bool:
@@ -345,8 +353,8 @@ def _position(unit: Unit, chunk: int, start: int, end: int, at: int, finite: int
     begins_sub = rules.is_a(first, "subordinator", "relative", "question") or (
         rules.is_a(first, "preposition") and rules.is_a(unit.lower(start + 1), "relative") and unit.chunks[chunk].before == ","
     )
-    last = max(at, finite)
-    if begins_sub and chunk >= 0 and last >= end - 2 and (unit.chunks[chunk].before == "," or rules.is_a(first, "subordinator")):
+    verb_last = finite >= at >= end - 3 or (finite == at and at >= end - 2)
+    if begins_sub and verb_last and (unit.chunks[chunk].before == "," or rules.is_a(first, "subordinator")):
         return Position.SUB
     return Position.MAIN
 

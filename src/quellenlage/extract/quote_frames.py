@@ -137,6 +137,7 @@ class Frames:
         told = self.objects.of(cue)
         if told is None:
             return None
+        seek = [self.subjects.clipped(s, told.ranges[0][0]) for s in seek]
         frame = self.made(cue, told.ranges, seek, "told")
         frame.told, frame.predicates = True, told.predicates
         frame.swapped = self.swapped(cue, seek, told.predicates)
@@ -200,6 +201,7 @@ class Frames:
         start = self.floor
         if start >= cue.chunk or not cue.verb.takes_any(Takes.CLAUSE, Takes.QUOTE, Takes.INFINITIVE):
             return None
+        start = self.behind_semicolon(start, cue.chunk)
         if cue.passive or self.is_adverbial(start, cue.chunk) or self.completed_behind(cue):
             return None
         if not self.is_sentence(start, cue.chunk):
@@ -208,6 +210,16 @@ class Frames:
         self.floor = cue.chunk + 1
         content.extend(self.going_on(cue))
         return self.made(cue, content, self.subjects.behind(cue, self.clause_end(cue)), "post")
+
+    def behind_semicolon(self, start: int, end: int) -> int:
+        """Where somebody else begins to speak: behind a semicolon that ends a clause of the report's own."""
+        for index in range(end - 1, start, -1):
+            if self.unit.chunks[index].before != ";":
+                continue
+            said = any(self.is_said(self.unit.chunks[k]) for k in range(index, end))
+            own = not any(self.is_said(self.unit.chunks[k]) for k in range(start, index))
+            return index if said and own else start
+        return start
 
     def has_subject_behind(self, cue: Cue) -> bool:
         """Whether a subject follows the finite verb of a clause that begins with it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quellenlage.domain.statement import Act
 from quellenlage.extract.quote_cues import Cue, Position
 from quellenlage.extract.quote_subjects import Subjects
 from quellenlage.extract.quote_walk import Range, Walk
@@ -70,6 +71,8 @@ class Objects:
     def told(self, cue: Cue, start: int, predicates: bool = False) -> Told | None:
         """The topic from word `start` on, with the parts that stand behind interposed clauses."""
         end = self.end(cue, start)
+        if self.walk.is_a(start, "this") and not self.walk.heads_phrase(start, end):
+            return Told([(start, start + 1)], predicates)
         if end <= start:
             return None
         return Told([(start, end), *self.rest(cue, end)], predicates)
@@ -145,7 +148,7 @@ class Objects:
                 continue
             if word in rules.fused and self.walk.is_time(i + 1, cue.end):
                 continue
-            predicates = word in rules.words["of_mark"]
+            predicates = word in rules.words["of_mark"] and cue.verb.act is Act.ASSERT
             start = i + 1 if predicates else i
             if cue.verb.takes_any(Takes.OBJECT) and i > cue.finite:
                 first = self.start(cue)

@@ -38,6 +38,13 @@ class Subjects:
             phrase = self.named(start, end) if source else self.walk.phrase_in(start, end, skip)
         return Seek(start, end, last, source, phrase)
 
+    def clipped(self, seek: Seek, limit: int) -> Seek:
+        """The place without the topic that begins at word `limit`, and without the preposition before it."""
+        if not seek.start < limit < seek.end or seek.last:
+            return seek
+        end = limit - 1 if self.walk.is_a(limit - 1, "preposition") and limit - 1 > seek.start else limit
+        return self.seek(seek.start, end, source=seek.source)
+
     def named(self, start: int, end: int) -> Range | None:
         """The noun phrase that begins at `start`, a preposition before it skipped."""
         i = start

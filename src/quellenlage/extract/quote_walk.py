@@ -73,7 +73,7 @@ class Walk:
         for k in range(i, min(end, i + NUMBERS_AHEAD)):
             if self.lower(k) in self.rules.words["time_head"]:
                 return True
-            if self.unit.words[k].capital:
+            if self.unit.words[k].capital and not (k == i and self.is_a(k, "determiner", "preposition", "adverb")):
                 return False
         return False
 

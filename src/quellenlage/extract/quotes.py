@@ -205,7 +205,7 @@ def _quote(unit: Unit, before: Unit | None, frame: Frame, walk: Walk) -> Quote |
     return Quote(
         pieces=pieces,
         type=_type(source, frame, content),
-        act=act_of(frame.act, frame.lemma, frame.negated, frame.told, said, rules),
+        act=act_of(frame.act, frame.lemma, frame.negated, frame.told, said, rules, frame.predicates),
         cue=_cue_spans(unit, frame.cue),
         seek=tuple(_seek(unit, s) for s in frame.seek if s.start < s.end),
         rule=frame.rule,

@@ -132,6 +132,7 @@ class CueRules:
     not_beside: Mapping[str, tuple[str, ...]]  # word endings that show that a verb beside them does not speak
     no_objects: Mapping[str, tuple[str, ...]]  # endings of nouns that, as objects, show that a verb does not speak
     content: tuple[tuple[Act, re.Pattern[str]], ...]
+    blame: re.Pattern[str]  # words by which something is called bad
     mood: Mood
 
     def is_a(self, word: str, *classes: str) -> bool:
@@ -178,6 +179,7 @@ def load(table: dict[str, Any]) -> CueRules:
             for act, patterns in table["content"].items()
             for pattern in patterns
         ),
+        blame=re.compile("|".join(table["blame"]["words"]) or r"(?!)", re.IGNORECASE),
         mood=Mood(
             subjunctive=frozenset(mood["subjunctive"]),
             conditional=frozenset(mood["conditional"]),
