@@ -30,7 +30,7 @@ function number(plain) {
 function speak(language) {
   root.lang = language;
   words = catalogue[language];
-  for (const e of $$("[data-t]")) e.textContent = text(e.dataset.t, e.dataset.s ? JSON.parse(e.dataset.s) : {});
+  for (const e of $$("[data-t]")) e.textContent = text(e.dataset.t, e.dataset.s ? JSON.parse(e.dataset.s) : {n: e.dataset.k});
   for (const e of $$("[data-l]")) e.setAttribute("aria-label", text(e.dataset.l));
   for (const e of $$("[data-h]")) e.title = text(e.dataset.h);
   for (const e of $$("[data-p]")) e.placeholder = text(e.dataset.p);
@@ -68,7 +68,7 @@ function folded(value) {
 const haystacks = new WeakMap();
 function haystack(line) {
   if (!haystacks.has(line)) {
-    const parts = [$(".meta", line), ...$$("blockquote", line)];
+    const parts = [$(".meta", line), $(".text", line), ...$$("blockquote", line)];
     haystacks.set(line, folded(parts.map((e) => e.textContent).join(" ")));
   }
   return haystacks.get(line);
