@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quellenlage.domain.report import BlockKind, FurnitureKind, Provenance, Sourced
 from quellenlage.domain.span import Span
 from quellenlage.extract.layout_lines import Draft, Line, Mark
@@ -13,6 +15,7 @@ TAIL_LINES = 3  # a byline may stand behind the text or among its last lines
 SHORTEST_TITLE = 10
 KICKER_WORDS = 2
 LONGEST_KICKER = 30
+SITE_NAME = re.compile(r"\s*[|·–—-]\s+\S+(?:\s+\S+){0,4}")
 NONE: frozenset[int] = frozenset()
 
 
@@ -78,7 +81,7 @@ def _byline(line: Line, rules: FurnitureRules, credited: bool) -> Span | None:
 
 
 def find_title(draft: Draft, declared: Sourced | None, taken: frozenset[int] = NONE) -> Sourced | None:
-    """The title: as declared, with its place if it is printed; else the first line if it is like one.
+    """The title: as declared, at its place if it is printed; else the first line if it is like one.
 
     Lines in `taken` are something else. A kicker of a word or two before a headline is none.
     """
@@ -87,7 +90,8 @@ def find_title(draft: Draft, declared: Sourced | None, taken: frozenset[int] = N
         if index is None:
             return declared
         draft.marks[index] = Mark(BlockKind.TITLE, "declared-title")
-        return Sourced(declared.value, declared.provenance, draft.lines[index].span)
+        line = draft.lines[index]
+        return Sourced(min(declared.value, line.text, key=len), declared.provenance, line.span)
     lines = [index for index, _ in draft.open() if index not in taken]
     first = next((index for index in lines if index <= draft.first_prose()), None)
     if first is None or len(lines) < 2:
@@ -115,6 +119,14 @@ def _printed_title(draft: Draft, declared: str) -> int | None:
     wanted = fold(declared)
     for index, line in enumerate(draft.lines):
         shorter, longer = sorted((line.folded, wanted), key=len)
-        if shorter and (shorter == longer or (shorter in longer and len(shorter) > 0.7 * len(longer))):
+        if shorter and (shorter == longer or _without_site(shorter, longer)):
             return index
     return None
+
+
+def _without_site(shorter: str, longer: str) -> bool:
+    """Whether `longer` is `shorter` with a little more around it, or with a site's name behind a dash."""
+    if len(shorter) > 0.7 * len(longer):
+        return shorter in longer
+    rest = longer[len(shorter) :] if longer.startswith(shorter) and len(shorter) >= SHORTEST_TITLE else ""
+    return SITE_NAME.fullmatch(rest) is not None

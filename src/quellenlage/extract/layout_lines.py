@@ -18,6 +18,7 @@ HEADLINE_WORDS = 34
 FEWEST_PROSE_WORDS = 8
 WIDEST_WRAP = 100  # no page wraps its text by hand at more characters than this
 NARROWEST_WRAP = 40
+SLACK = 2  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _unwrapped(text: str, lines: list[tuple[Span, bool]]) -> list[tuple[Span, bo
 
 def _did_not_fit(text: str, line: Span, following: Span, width: int) -> bool:
     word = following.of(text).split(maxsplit=1)[0]
-    return len(line) + 1 + len(word) > width and len(line) > width / 2
+    return len(line) + 1 + len(word) > width - SLACK and len(line) > width / 2
 
 
 def blocks_of(draft: Draft, text: str) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:

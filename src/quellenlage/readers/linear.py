@@ -43,7 +43,7 @@ CLOSES = {
 }
 # Elements whose text is no main text, wherever they stand.
 ASIDE = _names("nav aside footer form button figcaption dialog")
-TELLING = ("h1", "article", "main", "header", "time", *sorted(ASIDE))
+TELLING = ("h1", "h2", "h3", "h4", "a", "article", "main", "time", *sorted(ASIDE))
 
 BETWEEN_CELLS = -1  # a space that stands nowhere in the source
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 
 from quellenlage.domain.span import Span
 from quellenlage.readers.linear import ASIDE, Line, Page
 
+HEADINGS = frozenset(["h2", "h3", "h4", "time"])
+SENTENCE_WORDS = 8
 SHORT = 24  # letters; shorter lines must be a whole line of trafilatura's, not a piece of one
 WINDOW = 20_000  # letters that are searched after the last line found
 LETTERS = re.compile(r"[\W_]+")
@@ -20,8 +23,21 @@ def find_main(page: Page, source: str) -> tuple[Span, ...]:
     found = _aligned(page, candidates, _extract(source)) or _landmark(candidates)
     if not found:
         return ()
-    headings = [line for line in candidates if "h1" in line.inside][:1]
-    return tuple(line.span for line in candidates if line in found or line in headings)
+    found |= set([line for line in candidates if "h1" in line.inside][:1])
+    found |= set(_passed_over(page, candidates, found))
+    return tuple(line.span for line in candidates if line in found)
+
+
+def _passed_over(page: Page, lines: list[Line], found: set[Line]) -> Iterator[Line]:
+    """Between the first line found and the last: headings, times, and sentences that are no link."""
+    places = [index for index, line in enumerate(lines) if line in found]
+    for line in lines[places[0] : places[-1]]:
+        if "a" in line.inside:
+            continue
+        text = line.span.of(page.text)
+        sentence = text[-1] in '.!?“”»«"' and len(text.split()) >= SENTENCE_WORDS
+        if sentence or not HEADINGS.isdisjoint(line.inside):
+            yield line
 
 
 def _extract(source: str) -> str:

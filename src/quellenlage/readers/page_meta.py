@@ -36,6 +36,7 @@ META_NAMES = {
     "url": ("og:url",),
 }  # fmt: skip
 MAX_JSON_DEPTH = 6
+PUBLISHED_AND_MODIFIED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +185,19 @@ def _title_element(page: Page) -> str:
 
 
 def _first_time(page: Page) -> str:
-    """The first <time datetime> in a line of the article that is in no side box."""
+    """The first <time datetime> in a line of the article that is in no side box.
+
+    Many of them stamp the parts of a liveblog: then only a day that all of them share is the page's.
+    """
+    values: list[str] = []
     for tag, at in page.tags:
         value = tag.attributes.get("datetime", "") if tag.name == "time" else ""
-        line = _line_after(page, at)
-        if value and line is not None and ASIDE.isdisjoint(line.inside) and {"article", "main"} & line.inside:
-            return value
-    return ""
+        line = _line_after(page, at) if value else None
+        if line is not None and ASIDE.isdisjoint(line.inside) and {"article", "main"} & line.inside:
+            values.append(value)
+    if len(set(values)) <= PUBLISHED_AND_MODIFIED:
+        return values[0] if values else ""
+    return values[0][:10] if len({value[:10] for value in values}) == 1 else ""
 
 
 def _line_after(page: Page, at: int) -> Line | None:
