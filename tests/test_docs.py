@@ -1,0 +1,103 @@
+"""The documents keep up with the code: commands, examples, links, findings."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from quellenlage.cli.main import app
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
+COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced code blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """Every `quellenlage ...` line of a shell block, as page and line."""
+    for page in PAGES:
+        for block in blocks(page, "sh"):
+            for line in block.splitlines():
+                if line.startswith("quellenlage "):
+                    yield str(page.relative_to(ROOT)), line.split("#")[0].split("|")[0].split("<")[0].strip()
+
+
+@pytest.mark.parametrize(("page", "line"), sorted(set(examples())))
+def test_every_example_is_a_command_with_options_that_exist(page: str, line: str) -> None:
+    _, name, *args = shlex.split(line)
+    if name.startswith("-"):
+        return
+    assert name in COMMANDS, f"{page}: {line}"
+    context = COMMANDS[name].make_context(name, args, resilient_parsing=False)
+    context.close()
+
+
+def test_every_command_and_option_is_documented() -> None:
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text("utf-8")
+    for name, command in COMMANDS.items():
+        assert f"## {name}\n" in page
+        section = page.split(f"## {name}\n")[1].split("\n## ")[0]
+        assert f"quellenlage {name} " in section
+        for parameter in command.params:
+            long = next((option for option in parameter.opts if option.startswith("--")), None)
+            known = long in (None, "--help") or long in section or (name == "read" and long in page)
+            assert known, f"{name} {long} is not in commands.md"
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert all(f"quellenlage {name} " in readme for name in COMMANDS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target or target.startswith(("#", "mailto:")):
+            continue
+        assert (page.parent / target.split("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_python_and_json_examples_are_well_formed(page: Path) -> None:
+    for block in blocks(page, "python"):
+        ast.parse(block)
+
+
+# -- findings -------------------------------------------------------------------------------------
+
+CODE_AT = {"Finding": 1, "input_finding": 0, "note": 0}
+
+
+def codes_in_source() -> set[str]:
+    """Every code that a finding is made with, read from the calls that make one."""
+    found: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                found |= set(_codes(node))
+    return found
+
+
+def _codes(call: ast.Call) -> Iterator[str]:
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if name not in CODE_AT:
+        return
+    given = [k.value for k in call.keywords if k.arg == "code"] or call.args[CODE_AT[name] :][:1]
+    for node in given:
+        for part in ast.walk(node):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
+
+
+def test_every_code_of_a_finding_is_documented_and_every_documented_one_used() -> None:
+    page = (ROOT / "docs" / "reference" / "findings.md").read_text("utf-8")
+    documented = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
+    assert documented == codes_in_source()
