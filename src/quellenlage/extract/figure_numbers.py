@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from quellenlage.domain.span import Span
 from quellenlage.lang.numbers import NumberRules
 from quellenlage.text.tokens import Token
 
+DECIMAL = re.compile(r"\d")
+WORD = re.compile(r"\w+(?:-\w+)*")
 GROUP = re.compile(r"\d{3}(?!\d)")
 SCORE = re.compile(r"\d{1,3}:\d{1,3}")
 ABBREVIATED_SCALE = re.compile(r"(\d+(?:[.,]\d+)?)(bn|mn|m|k)")
 PLACES = Decimal("0.01")
+LARGEST = Decimal(10) ** 18
+SCORE_LIMIT = 1000
 TENTH = Decimal("0.1")
 
 
@@ -49,6 +54,14 @@ class Number:
         return self.form is not Form.SCORE and self.low != self.high
 
 
+def may_hold_number(text: str, span: Span, rules: NumberRules) -> bool:
+    """Whether a look at the words alone leaves a number possible; it spares most sentences a closer one."""
+    if DECIMAL.search(text, span.start, span.end):
+        return True
+    words = WORD.finditer(text, span.start, span.end)
+    return any(_may_begin(match.group().lower(), rules) for match in words)
+
+
 def find_numbers(
     tokens: Sequence[Token], text: str, taken: Sequence[Span], rules: NumberRules
 ) -> list[Number]:
@@ -73,18 +86,18 @@ def _is_taken(tokens: Sequence[Token], number: Number, taken: Sequence[Span]) ->
 
 
 def _number_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> Number | None:
+    if at >= len(tokens):
+        return None
     token = tokens[at]
     if token.text[0].isdecimal():
         return _digits_at(tokens, text, at, rules)
-    if not token.text[0].isalpha():
-        return None
     word = token.lower
+    if word not in rules.articles and not _may_begin(word, rules):
+        return None
     if word in rules.fractions:
-        return Number(
-            at, at + 1, _share(1, rules.fractions[word]), _share(1, rules.fractions[word]), Form.FRACTION
-        )
+        return _fraction(tokens, at, rules)
     if word in rules.vague:
-        return _exact(at, at + 1, rules.vague[word], Form.VAGUE)
+        return _vague(tokens, at, rules)
     if word in rules.articles:
         return _scaled(tokens, text, _exact(at, at + 1, Decimal(1), Form.ARTICLE), rules)
     if word in rules.scales and rules.scales[word] < 10000 and word in rules.bare_scales:
@@ -94,7 +107,37 @@ def _number_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) 
     value = rules.read_word(word)
     if value is not None:
         return _scaled(tokens, text, _exact(at, at + 1, value, Form.WORD), rules)
-    return _compound(at, word, rules)
+    return _hyphenated_share(at, word, rules) or _compound(at, word, rules)
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_begin(word: str, rules: NumberRules) -> bool:
+    """Whether a lower-case word can be the first of a number; most words cannot, and are soon known."""
+    listed = (rules.fractions, rules.vague, rules.scales)
+    if any(word in words for words in listed) or any(m.split()[0] == word for m in rules.multiples):
+        return True
+    if rules.read_word(word) is not None:
+        return True
+    return bool(_hyphenated_share(0, word, rules) or _compound(0, word, rules))
+
+
+def _fraction(tokens: Sequence[Token], at: int, rules: NumberRules) -> Number:
+    """A fraction standing alone, or the part of a scale it takes ("half a million")."""
+    share = _share(1, rules.fractions[tokens[at].lower])
+    if at + 2 < len(tokens) and tokens[at + 1].lower in rules.articles:
+        scale = rules.scales.get(tokens[at + 2].lower)
+        if scale is not None:
+            return _exact(at, at + 3, share * scale, Form.WORD)
+    return _exact(at, at + 1, share, Form.FRACTION)
+
+
+def _vague(tokens: Sequence[Token], at: int, rules: NumberRules) -> Number:
+    """A vague plural, multiplied where a second one follows ("hundreds of thousands")."""
+    value, last = rules.vague[tokens[at].lower], at + 1
+    step = last + 1 if last < len(tokens) and tokens[last].lower in rules.phrase.genitives else last
+    if step < len(tokens) and tokens[step].lower in rules.vague_scales:
+        value, last = value * rules.vague_scales[tokens[step].lower], step + 1
+    return _exact(at, last, value, Form.VAGUE)
 
 
 def _exact(first: int, last: int, value: Decimal, form: Form, counted: str = "") -> Number:
@@ -178,6 +221,16 @@ def _adjective(word: str, rules: NumberRules) -> str:
     return next((noun for ending, noun in rules.adjectives.items() if stem == ending), "")
 
 
+def _hyphenated_share(at: int, word: str, rules: NumberRules) -> Number | None:
+    """A fraction in one word ("two-thirds")."""
+    left, hyphen, right = word.partition("-")
+    denominator, count = rules.fractions.get(right), rules.read(left) if left else None
+    if not hyphen or denominator is None or count is None or count != int(count):
+        return None
+    share = _share(int(count), denominator)
+    return _exact(at, at + 1, share, Form.FRACTION)
+
+
 def _compound(at: int, word: str, rules: NumberRules) -> Number | None:
     """A number word grown together with what it multiplies or counts ("dreimal", "zehnköpfige")."""
     for suffix in rules.times:
@@ -212,7 +265,7 @@ def _scaled(tokens: Sequence[Token], text: str, number: Number, rules: NumberRul
             if joined is not None:
                 at, value = joined
                 continue
-        if scale is None:
+        if scale is None or value * scale > LARGEST:
             break
         value, form, at = value * scale, Form.WORD if form is Form.ARTICLE else form, at + 1
         if at < len(tokens) and tokens[at].text == "." and word + "." in rules.scales:
@@ -254,6 +307,8 @@ def _range(tokens: Sequence[Token], text: str, number: Number, rules: NumberRule
     shared = _shared_scale(tokens, other, rules)
     if low < high and low * shared < high and low < 1000 <= shared:
         low *= shared
+    if low > high and _is_tight_score(tokens, number, other):
+        return Number(number.first, other.last, high, low, Form.SCORE)
     if not low < high or other.form is Form.ARTICLE:
         return number
     return Number(
@@ -263,6 +318,12 @@ def _range(tokens: Sequence[Token], text: str, number: Number, rules: NumberRule
         high,
         Form.WORD if Form.WORD in (number.form, other.form) else Form.DIGITS,
     )
+
+
+def _is_tight_score(tokens: Sequence[Token], number: Number, other: Number) -> bool:
+    """Whether two small numbers are joined by a hyphen without spaces ("21-8")."""
+    tight = tokens[number.first].span.end + 1 == tokens[other.first].span.start
+    return tight and other.first - number.last == 1 and number.high < SCORE_LIMIT
 
 
 def _joins_score(tokens: Sequence[Token], at: int, rules: NumberRules) -> bool:
@@ -276,6 +337,8 @@ def _joint(tokens: Sequence[Token], number: Number, rules: NumberRules) -> int |
     """Where the second bound would begin; None where nothing joins one."""
     at = number.last
     words = tuple(token.lower for token in tokens[at : at + 2])
+    if number.first and tokens[number.first - 1].lower in rules.changes:
+        return None
     if words[:1] and words[0] in rules.conjunctions | rules.either:
         opened = number.first > 0 and tokens[number.first - 1].lower in rules.between
         return at + 1 if opened or words[0] in rules.either else None

@@ -143,9 +143,10 @@ def find_counted(tokens: Sequence[Token], at: int, rules: NumberRules, language:
     attribute = _attribute(tokens, head + 1, rules)
     if attribute is not None:
         spans.append(attribute)
-    spans.extend(_participles(tokens, head + 1, rules))
+    spans.extend(find_participles(tokens, head + 1, rules))
     unique = tuple(s for i, s in enumerate(spans) if not any(s.overlaps(o) for o in spans[:i]))
-    return Counted(lemma(tokens[head].text, language), head + 1, unique, partitive)
+    noun = rules.lemmas.get(tokens[head].lower) or lemma(tokens[head].text, language)
+    return Counted(noun, head + 1, unique, partitive)
 
 
 def _leads_partitive(token: Token, rules: NumberRules) -> bool:
@@ -171,6 +172,8 @@ def _belongs_to_next(token: Token, following: Token | None, rules: NumberRules) 
     """Whether a noun only leads to the head: a measure ("Schuss Munition"), a town ("Wiener Ampeln")."""
     if following is None or not following.text[0].isalpha() or not rules.noun_like(following.text):
         return False
+    if not rules.phrase.capital_head:
+        return True
     return token.lower in rules.phrase.measures or token.lower.endswith(
         rules.phrase.toponym_endings or ("\0",)
     )
@@ -205,7 +208,7 @@ def _attribute(tokens: Sequence[Token], at: int, rules: NumberRules) -> Span | N
     return None
 
 
-def _participles(tokens: Sequence[Token], at: int, rules: NumberRules) -> list[Span]:
+def find_participles(tokens: Sequence[Token], at: int, rules: NumberRules) -> list[Span]:
     """Participles of the clause: what happened to what is counted."""
     out: list[Span] = []
     for token in tokens[at:]:

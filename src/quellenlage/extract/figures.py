@@ -12,12 +12,13 @@ from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
 from quellenlage.domain.timeref import TimeRef
-from quellenlage.extract.figure_numbers import Form, Number, find_numbers
+from quellenlage.extract.figure_numbers import Form, Number, find_numbers, may_hold_number
 from quellenlage.extract.figure_phrases import (
     Counted,
     Lead,
     below_zero,
     find_counted,
+    find_participles,
     is_name,
     lead_of,
     qualifier_after,
@@ -26,8 +27,8 @@ from quellenlage.extract.figure_phrases import (
 )
 from quellenlage.lang.pack import LanguagePack
 from quellenlage.text.tokens import Token, tokenize
+from quellenlage.text.windows import windows
 
-LONGEST_SENTENCE = 4000
 OLDEST = 120
 HALF = Decimal("0.5")
 GLUE = ("/", "-", "‑", "–", ":", "_", "@", "#", "§")
@@ -42,8 +43,7 @@ def find_figures(
     """The figures of the sentences, in order; what is part of a time is none."""
     out: list[Figure] = []
     ahead = 0
-    for sentence in sentences:
-        span = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + LONGEST_SENTENCE))
+    for span in (window for sentence in sentences for window in windows(text, sentence.span)):
         taken: list[Span] = []
         while ahead < len(times) and times[ahead].span.start < span.end:
             if times[ahead].span.end > span.start:
@@ -92,6 +92,8 @@ class _Reader:
     def figures(self) -> Iterator[Figure]:
         """The figures of the sentence, in order."""
         rules = self.pack.numbers
+        if not may_hold_number(self.text, self.span, rules):
+            return
         tokens = tokenize(self.text, self.span)
         before: Figure | None = None
         named: Number | None = None
@@ -136,7 +138,8 @@ class _Reader:
         noun = number.counted or (counted.noun if counted else "")
         spans = counted.spans if counted else ()
         if not noun and phrase.unit is None and before is not None and before.unit is None:
-            noun, spans = before.noun, before.counted
+            noun = before.noun
+            spans = (*before.counted[:1], *find_participles(tokens, number.last, self.pack.numbers))
         return Figure(
             id=content_id("fi", self.report_id, whole.start, whole.end, printed.of(self.text)),
             report=self.report_id,
@@ -155,9 +158,12 @@ class _Reader:
         """Whether the number is part of a name or an order, or goes on with one ("Plätze drei und vier")."""
         if phrase.unit or phrase.qualifier or self.pack.numbers.decimal in tokens[number.first].text:
             return False
-        if named is not None and number.first - named.last == 1 and tokens[named.last].is_word:
-            return True
-        return is_name(tokens, number, self.pack.numbers)
+        rules = self.pack.numbers
+        if named is not None and number.first - named.last == 1:
+            return tokens[named.last].lower in rules.conjunctions | rules.either or is_name(
+                tokens, number, rules
+            )
+        return is_name(tokens, number, rules)
 
     def _is_none(self, tokens: Sequence[Token], number: Number, phrase: _Phrase) -> bool:
         """Whether the number is no figure: an article, an ordinal, a duration, part of a word, bare."""
@@ -165,7 +171,8 @@ class _Reader:
         alone = phrase.unit is None and counted is None and phrase.qualifier is None
         if number.form is Form.ARTICLE and phrase.qualifier not in COUNTING_ONE:
             return True
-        if number.form is Form.FRACTION and number.low != HALF and number.last - number.first == 1:
+        lone = number.last - number.first == 1 and "-" not in tokens[number.first].text
+        if number.form is Form.FRACTION and number.low != HALF and lone:
             return phrase.qualifier is None
         if counted is not None and tokens[counted.last - 1].lower in rules.durations:
             return True
@@ -233,9 +240,17 @@ class _Reader:
         return previous.is_word and previous.text[0].isupper() and not decimal
 
 
+def _plain(value: Decimal) -> Decimal:
+    """The same number without trailing zeros behind the point and without an exponent."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
 def _interval(number: Number, phrase: _Phrase) -> tuple[Decimal | None, Decimal | None, Qualifier]:
     """The bounds that number and qualifier state together."""
-    low, high = (-number.high, -number.low) if phrase.negative else (number.low, number.high)
+    low, high = _plain(number.low), _plain(number.high)
+    if phrase.negative:
+        low, high = -high, -low
     lead, qualifier = phrase.lead, phrase.qualifier
     if lead.several and number.form is not Form.VAGUE:
         return 2 * low, None, Qualifier.AT_LEAST

@@ -18,13 +18,13 @@ from quellenlage.domain.reading import Sentence
 from quellenlage.domain.report import Layout
 from quellenlage.domain.span import Span, without
 from quellenlage.domain.statement import Said, Statement
-from quellenlage.domain.timeref import AnchorKind, TimeRef
+from quellenlage.domain.timeref import AnchorKind, TimeRef, TimeType
 from quellenlage.extract.time_values import Frame, Parts, Value, resolve
 from quellenlage.lang.numbers import NumberRules
 from quellenlage.lang.pack import LanguagePack
 from quellenlage.lang.times import TimeRules
+from quellenlage.text.windows import windows
 
-LONGEST_SENTENCE = 4000
 YEAR_REACH = 1
 FOCUS_REACH = 4
 BOUNDING = ("ON_OR_BEFORE", "ON_OR_AFTER")
@@ -44,7 +44,8 @@ def find_times(
     for sentence in sentences:
         stamp = _day_of(layout.blocks[sentence.block].stamp)
         kind = AnchorKind.STAMP if stamp else AnchorKind.PUBLISHED if published else AnchorKind.NONE
-        out.extend(reader.read(sentence.span, stamp or published, kind))
+        for window in windows(text, sentence.span):
+            out.extend(reader.read(window, stamp or published, kind))
     return tuple(out)
 
 
@@ -88,16 +89,16 @@ class _Reader:
             if value is not None and value.value and match.span.start >= end:
                 end = match.span.end
                 self._remember(value)
-                mod = value.mod or self._bound(sentence, match.span)
+                point = value.type in (TimeType.DATE, TimeType.TIME)
+                mod = value.mod or (self._bound(sentence, match.span) if point else None)
                 yield TimeRef(match.span, value.type, value.value, mod, value.anchor, match.parts.rule.name)
 
     def _matches(self, sentence: Span, announced: frozenset[str], frame: Frame) -> Iterator[_Match]:
-        end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
-        whole = self.rules.tense.of(self.text[sentence.start : end])
+        whole = self.rules.tense.of(sentence.of(self.text))
         for rank, rule in enumerate(self.rules.rules):
             if rule.needs not in announced:
                 continue
-            for match in rule.pattern.finditer(self.text, sentence.start, end):
+            for match in rule.pattern.finditer(self.text, sentence.start, sentence.end):
                 span = next((Span(*match.span(name)) for name in rule.spans if match[name] is not None), None)
                 span = span or Span(*match.span())
                 if len(span):
@@ -138,10 +139,13 @@ def _longest(matches: Iterable[_Match], frame: Frame) -> list[_Match]:
     """Of overlapping matches that mean a time, the longest; then in order of the text."""
     kept: list[_Match] = []
     for match in sorted(matches, key=lambda m: (-len(m.span), m.rank, m.span.start)):
-        free = not any(match.span.overlaps(other.span) for other in kept)
-        if free and resolve(match.parts, replace(frame, tense=match.tense)) is not None:
-            kept.append(match)
-    return sorted(kept, key=lambda m: m.span.start)
+        at = bisect_left(kept, match.span.start, key=lambda m: m.span.start)
+        neighbours = kept[max(0, at - 1) : at + 1]
+        if any(match.span.overlaps(other.span) for other in neighbours):
+            continue
+        if resolve(match.parts, replace(frame, tense=match.tense)) is not None:
+            kept.insert(at, match)
+    return kept
 
 
 def date_statements(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 LONGEST_WORD = 60
+LONGEST_DIGITS = 24
 ROUND = 50
 DIGITS = re.compile(r"\d[\d.,\s\u00a0\u202f\u2009]*")
 
@@ -66,6 +67,9 @@ class NumberRules:
     score_joints: frozenset[str]
     ordinal_after: frozenset[str]
     multiples: Mapping[str, Decimal]
+    vague_scales: Mapping[str, Decimal]
+    changes: frozenset[str]
+    lemmas: Mapping[str, str]
     joints: frozenset[tuple[str, ...]]
     either: frozenset[str]
     between: frozenset[str]
@@ -92,6 +96,8 @@ class NumberRules:
     def read_digits(self, exact: str) -> Decimal | None:
         """The number written in digits, with this language's separators; a foreign point is understood
         where it cannot be a separator of thousands ("17.76")."""
+        if len(exact) > LONGEST_DIGITS:
+            return None
         plain = re.sub(f"[{re.escape(self.spaces)}]", "", exact)
         if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(self.thousands)}\d{{3}})+", plain):
             plain = plain.replace(self.thousands, "")
@@ -120,8 +126,9 @@ class NumberRules:
         lower = word.lower()
         if lower in self.units or lower in self.scales or lower in self.durations:
             return True
-        before = re.search(r"([^\W\d_.]+\.?)\s+$", text[max(0, start - 30) : start])
-        if before and before.group(1).lower() in self.before and before.group(1).lower() not in self.weak:
+        found = re.search(r"([^\W\d_.]+\.?)\s+$", text[max(0, start - 30) : start])
+        before = found.group(1).lower() if found else ""
+        if before in self.names or (before in self.before and before not in self.weak):
             return True
         return int(text[start:end]) % ROUND == 0 and self.noun_like(word)
 
@@ -155,7 +162,7 @@ def _read_word(rules: NumberRules, word: str) -> Decimal | None:
         return None
     if how.hyphenated and "-" in word:
         left, _, right = word.partition("-")
-        tens, unit = rules.words.get(left), rules.words.get(right)
+        tens, unit = rules.words.get(left), _part(rules, right)
         if unit is not None and tens is not None and 0 < unit < 10 and 20 <= tens < 100:
             return unit + tens
     return None
@@ -194,6 +201,9 @@ def load(table: dict[str, Any]) -> NumberRules:
         after=_phrases(table["after"]),
         score_joints=frozenset(table["scores"]["joints"]),
         ordinal_after=frozenset(table["ordinals"]["after"]),
+        vague_scales=_values(table["vague_scales"]),
+        changes=frozenset(table["range"]["changes"]),
+        lemmas=_phrases(table["lemmas"]),
         multiples=_values(table["times"]["words"]),
         below=frozenset(table["signs"].get("below", ())),
         joints=frozenset(tuple(joint.split()) for joint in table["range"]["joints"]),

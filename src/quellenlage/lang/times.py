@@ -9,8 +9,9 @@ from typing import Any
 
 PLACEHOLDER = re.compile(r"\{([a-z]+)(!|=[a-z]+)?\}")
 WORD = re.compile(r"[^\W\d_]+")
+DECIMAL = re.compile(r"\d")
 GROUP = re.compile(r"\(\?P<([a-z]+)>")
-STEM = 4
+STEM = 3
 DIGIT = "digit"
 
 
@@ -36,12 +37,15 @@ class Tense:
     auxiliaries: frozenset[str]
     participle: re.Pattern[str]
     future: frozenset[str]
+    surely_future: frozenset[str]
     ahead: frozenset[str]
 
     def of(self, clause: str) -> int:
         """-1 where the verbs tell of the past, 1 where of what is to come, 0 where they do not tell."""
         words = [match.group() for match in WORD.finditer(clause)]
         lower = {word.lower() for word in words}
+        if lower & self.surely_future:
+            return 1
         if lower & self.past or any(self._is_preterite(word) for word in words):
             return -1
         if lower & self.auxiliaries and any(self.participle.fullmatch(word) for word in words):
@@ -57,13 +61,15 @@ class TimeRules:
     """The typed section.
 
     `words` maps the words of each list to what they mean. `stems` finds, by the first letters of a
-    word, the lists it may announce; `infixes` are announced by a word that holds them anywhere.
+    word, the lists it may announce; `endings` are announced by a word that ends in one of them, once
+    the letters of `inflection` are taken off.
     """
 
     words: Mapping[str, Mapping[str, str | int]]
     rules: tuple[TimeRule, ...]
     stems: Mapping[str, tuple[tuple[str, str], ...]]
-    infixes: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[tuple[str, ...], str], ...]
+    inflection: str
     tense: Tense
     bounds: Mapping[str, str]
     events: tuple[str, ...]
@@ -75,14 +81,14 @@ class TimeRules:
 
     def announced(self, text: str, start: int, end: int) -> frozenset[str]:
         """The word lists of which `text[start:end]` may hold a word: only their rules need trying."""
-        found = {DIGIT} if any(c.isdecimal() for c in text[start:end]) else set()
+        found = {DIGIT} if DECIMAL.search(text, start, end) else set()
         for match in WORD.finditer(text, start, end):
             word = match.group().lower()
             for stem, needs in self.stems.get(word[:STEM], ()):
                 if word.startswith(stem):
                     found.add(needs)
-            if len(word) > STEM:
-                found.update(needs for infix, needs in self.infixes if infix in word)
+            stripped = word.rstrip(self.inflection)
+            found.update(needs for endings, needs in self.endings if stripped.endswith(endings))
         return frozenset(found)
 
 
@@ -94,12 +100,12 @@ def load(table: dict[str, Any]) -> TimeRules:
     rules = tuple(_rule(entry, macros) for entry in table["rules"])
     words["reference"] = {phrase.split("|")[-1]: ref for phrase, ref in words["reference"].items()}
     triggers = {name: _by_word({"0": entries}) for name, entries in table["triggers"].items()}
-    infixes = tuple((word, name) for name in table.get("infixed", ()) for word in words[name])
     return TimeRules(
         words=words,
         rules=rules,
         stems=_stems({**words, **triggers}, {rule.needs for rule in rules}),
-        infixes=infixes,
+        endings=tuple((tuple(words[name]), name) for name in table["inflected"]["lists"]),
+        inflection=table["inflected"]["endings"],
         tense=_tense(table["tense"]),
         bounds={word: str(mod) for word, mod in _by_word(table["bounds"]).items()},
         events=tuple(table["lasting"]["events"]),
@@ -157,6 +163,7 @@ def _tense(table: Mapping[str, Any]) -> Tense:
         auxiliaries=frozenset(table["auxiliaries"]),
         participle=re.compile(table["participle"]),
         future=frozenset(table["future"]),
+        surely_future=frozenset(table["surely_future"]),
         ahead=frozenset(table["ahead"]),
     )
 
