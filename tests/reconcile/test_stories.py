@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.reconcile.made import reading
 from tests.reconcile.stories_data import (
     ELECTIONS,
@@ -19,7 +22,10 @@ from tests.reconcile.stories_data import (
 
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.story import Story
+from quellenlage.reconcile.citations import find_citations
 from quellenlage.reconcile.copies import find_copies
+from quellenlage.reconcile.dating import bound_dates
+from quellenlage.reconcile.origins import count_origins
 from quellenlage.reconcile.stories import find_stories
 
 
@@ -95,3 +101,32 @@ def test_the_order_of_reports_does_not_matter() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(readings)
         assert stories_of(readings) == expected
+
+
+def sampled(texts: tuple[str, ...], count: int, prefix: str) -> list[Reading]:
+    """Reports put together of sentences of `texts`: the same names over and over, no two texts alike."""
+    pool = [s for text in texts for s in re.split(r"(?<=[.“])\s+", text) if len(s) > 40]
+    rnd = random.Random(7)
+    return [reading("\n".join(rnd.sample(pool, 8)), name=f"{prefix}{i}") for i in range(count)]
+
+
+def test_the_names_of_a_story_do_not_wear_out_however_many_reports_tell_it() -> None:
+    floods = sampled((FLOOD_WIRE, FLOOD_OWN, FLOOD_LATER), 60, "flood")
+    votes = sampled((ELECTIONS[0], ELECTIONS[2], MERGERS[0], MERGERS[2]), 60, "vote")
+    corpus = Corpus((*floods, *votes))
+    found = sorted((frozenset(s.reports) for s in find_stories(corpus, ())), key=len)[-2:]
+    assert {ids(floods), ids(votes)} == set(found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(max_size=300), min_size=1, max_size=6))
+def test_no_text_makes_any_step_fail(texts: list[str]) -> None:
+    readings = tuple(reading(t, name=f"{i}", title=t[:20].strip() or None) for i, t in enumerate(texts))
+    corpus = Corpus(readings)
+    copies, citations = find_copies(corpus), find_citations(corpus)
+    stories = find_stories(corpus, copies)
+    assert sorted(r for s in stories for r in s.reports) == sorted(corpus.reading_of)
+    assert bound_dates(corpus, (), copies) == ()
+    assert count_origins(corpus, (*copies, *citations), (), (), (), ()) == ()
+    for link in (*copies, *citations):
+        assert all(corpus.exact(e.report, e.span) for e in link.evidence)

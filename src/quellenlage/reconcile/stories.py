@@ -37,8 +37,18 @@ WEIGHT_UNIT = 10**9  # weights are summed as integers, so that the order of summ
 
 def find_stories(corpus: Corpus, copies: Sequence[Link]) -> tuple[Story, ...]:
     """Every report belongs to exactly one story; a report like no other is a story of its own."""
-    views = vectors(profile(reading) for reading in corpus.readings)
+    profiles = [profile(reading) for reading in corpus.readings]
     days = {r.report.id: day_of(r) for r in corpus.readings}
+    # At first by what is known of words in general; then by how many of these first stories hold a word.
+    views = vectors(profiles)
+    views = vectors(profiles, _clustered(views, days, copies))
+    stories = (_story(corpus, views, ids) for ids in _clustered(views, days, copies))
+    return tuple(sorted(stories, key=lambda story: story.id))
+
+
+def _clustered(
+    views: Mapping[str, Vector], days: Mapping[str, date | None], copies: Sequence[Link]
+) -> list[tuple[str, ...]]:
     clusters = Clusters(views)
     for link in copies:
         if is_one_text(link):
@@ -47,7 +57,7 @@ def find_stories(corpus: Corpus, copies: Sequence[Link]) -> tuple[Story, ...]:
     for score, left, right in sorted(near, key=lambda x: (-x[0], x[1], x[2])):
         if score >= NEAR and clusters.belong(left, right):
             clusters.join(left, right)
-    return tuple(sorted((_story(corpus, views, ids) for ids in clusters.all()), key=lambda s: s.id))
+    return clusters.all()
 
 
 def day_of(reading: Reading) -> date | None:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import simplemma
 
@@ -34,8 +35,7 @@ LEAST_LENGTH = 15.0  # about six rare terms
 TITLE_COUNTS = 2  # a term of the title counts so many times
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A folded term. `entity`: written like a name or a number; `foreign`: the same in every language."""
 
     key: str
@@ -105,13 +105,25 @@ def _either(one: Term, other: Term) -> Term:
     )
 
 
-def vectors(profiles: Iterable[Profile]) -> dict[str, Vector]:
-    """The weighted terms of each report, by report id."""
-    every = list(profiles)
+def vectors(profiles: Iterable[Profile], groups: Iterable[Iterable[str]] = ()) -> dict[str, Vector]:
+    """The weighted terms of each report, by report id.
+
+    `groups` are the stories that the reports are held to tell, as far as known: a term is rare when few
+    *stories* hold it. However many reports tell one story, its names stay good signs of it.
+    """
+    every = {one.report: one for one in profiles}
     spread_here: Counter[str] = Counter()
-    for one in every:
-        spread_here.update(one.counts.keys())
-    return {one.report: _vector(one, spread_here, len(every)) for one in every}
+    stories = 0
+    for group in groups:
+        stories += 1
+        spread_here.update(set().union(*(every[report].counts.keys() for report in group)))
+    rarity: dict[Term, float] = {}
+    for one in every.values():
+        for term in one.terms.values():
+            if term not in rarity:
+                share = (spread_here[term.key] + PRIOR_REPORTS * term.prior) / (stories + PRIOR_REPORTS)
+                rarity[term] = -math.log(min(1.0, share))
+    return {report: _vector(one, rarity) for report, one in every.items()}
 
 
 def similarity(left: Vector, right: Vector) -> float:
@@ -130,18 +142,15 @@ def nearness(left: Reading, right: Reading) -> float:
 
 def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """The inner product; summed exactly, so that no order of terms matters."""
-    if len(right) < len(left):
-        left, right = right, left
-    return math.fsum(weight * right[key] for key, weight in left.items() if key in right)
+    return math.fsum([left[key] * right[key] for key in left.keys() & right.keys()])
 
 
-def _vector(one: Profile, spread_here: Mapping[str, int], reports: int) -> Vector:
+def _vector(one: Profile, rarity: Mapping[Term, float]) -> Vector:
     words: dict[str, float] = {}
     entities: dict[str, float] = {}
     foreign: dict[str, float] = {}
     for key, term in one.terms.items():
-        share = (spread_here[key] + PRIOR_REPORTS * term.prior) / (reports + PRIOR_REPORTS)
-        weight = (1 + math.log(one.counts[key])) * -math.log(min(1.0, share))
+        weight = (1 + math.log(one.counts[key])) * rarity[term]
         words[key] = weight
         if term.entity:
             entities[key] = weight
