@@ -58,8 +58,19 @@ def may_hold_number(text: str, span: Span, rules: NumberRules) -> bool:
     """Whether a look at the words alone leaves a number possible; it spares most sentences a closer one."""
     if DECIMAL.search(text, span.start, span.end):
         return True
-    words = WORD.finditer(text, span.start, span.end)
-    return any(_may_begin(match.group().lower(), rules) for match in words)
+    before = ""
+    for match in WORD.finditer(text, span.start, span.end):
+        word = match.group().lower()
+        if _may_begin(word, rules) or (word in rules.articles and before in _ends_of_qualifiers(rules)):
+            return True
+        before = word
+    return False
+
+
+@lru_cache(maxsize=8)
+def _ends_of_qualifiers(rules: NumberRules) -> frozenset[str]:
+    """The last words of what may stand before "ein" to make it a number ("mehr als ein")."""
+    return frozenset(phrase.split()[-1] for phrase in rules.before if phrase not in rules.weak)
 
 
 def find_numbers(
