@@ -10,7 +10,7 @@ from quellenlage.reconcile.matching import Item
 RAREST = 10  # keys of an item that are looked up
 CROWD = 60  # with more items than this behind a key, they are compared with its hubs only
 HUBS = 8
-BEST = 30  # candidates of an item that are compared
+BEST = 20  # candidates of an item that are compared
 
 
 def candidates(items: Mapping[str, Item]) -> Iterator[tuple[str, str]]:

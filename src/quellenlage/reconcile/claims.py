@@ -70,7 +70,12 @@ def _grouped(propositions: Sequence[Proposition]) -> Iterator[list[Proposition]]
 
     Bare acts (a denial, a refusal) join every claim they are about, up to `CLAIMS_PER_BARE_ACT`.
     """
-    by_id = {p.id: p for p in propositions}
+    equal: dict[tuple[str, ...], list[Proposition]] = defaultdict(list)
+    for p in propositions:
+        alone = "" if p.own else p.id
+        equal[p.wording.text, p.wording.actor or "", p.act, p.utterance, alone].append(p)
+    by_id = {own[0].id: own[0] for own in equal.values()}
+    alike = {own[0].id: own for own in equal.values()}
     near = _near(by_id)
     centre_of: dict[str, str] = {}
     groups: dict[str, list[str]] = {}
@@ -86,7 +91,7 @@ def _grouped(propositions: Sequence[Proposition]) -> Iterator[list[Proposition]]
         for centre in others[: CLAIMS_PER_BARE_ACT - 1]:
             groups[centre].append(own)
     for centre in sorted(groups):
-        yield [by_id[i] for i in groups[centre]]
+        yield [p for i in groups[centre] for p in alike[i]]
 
 
 def _near(by_id: dict[str, Proposition]) -> dict[str, dict[str, float]]:

@@ -48,6 +48,7 @@ class Word:
     keys: tuple[tuple[str, float], ...]
     is_name: bool
     concepts: tuple[str, ...]  # that the whole word stands for
+    capital: bool
     span: Span
 
 
@@ -120,7 +121,7 @@ def _words(tokens: Sequence[Token], pack: LanguagePack) -> Iterator[Word]:
         length, code = _country_at(tokens, at, pack)
         if length:
             span = tokens[at].span.to(tokens[at + length - 1].span)
-            yield Word(f"g:{code}", ((f"g:{code}", 1.0),), True, (), span)
+            yield Word(f"g:{code}", ((f"g:{code}", 1.0),), True, (), True, span)
             at += length
             continue
         token = tokens[at]
@@ -128,7 +129,7 @@ def _words(tokens: Sequence[Token], pack: LanguagePack) -> Iterator[Word]:
         if token.text[0].isalpha() and token.lower not in pack.compare.stop:
             known = _known_word(token.text[:LONGEST_WORD], pack.code)
             if known is not None:
-                yield Word(*known, token.span)
+                yield Word(*known, token.text[0].isupper(), token.span)
 
 
 def _country_at(tokens: Sequence[Token], at: int, pack: LanguagePack) -> tuple[int, str]:

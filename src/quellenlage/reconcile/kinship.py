@@ -17,7 +17,8 @@ class Kin(StrEnum):
 
     SAME = "same"
     SPEAKS_FOR = "speaks-for"  # declared by a report
-    OFFICE = "office"  # the one's office names the other
+    OFFICE = "office"  # the one's office names the body that is the other
+    COUNTRY = "country"  # the one holds an office of the country that is the other
     UNKNOWN = "unknown"  # one of the two is not known
     OTHER = "other"
 
@@ -42,7 +43,7 @@ class Kinship:
         if a.speaks_for == right or b.speaks_for == left:
             return Kin.SPEAKS_FOR
         if self._holds_office(a, b) or self._holds_office(b, a):
-            return Kin.OFFICE
+            return Kin.COUNTRY if ActorKind.COUNTRY in (a.kind, b.kind) else Kin.OFFICE
         return Kin.OTHER
 
     def _holds_office(self, person: Actor, body: Actor) -> bool:

@@ -99,7 +99,7 @@ def telling(wording: Wording) -> Iterator[Word]:
 
 
 def _sign(key: str) -> Word:
-    return Word(key, ((key, 1.0),), False, (), NOWHERE)
+    return Word(key, ((key, 1.0),), False, (), False, NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +205,8 @@ def _barred(
     lone_right = [w for w in right.distinct if matched_right[w.key] < MATCHED]
     if _names_differ(lone_left, lone_right, covered):
         return "name differs"
+    if covered >= MINIMAL_PAIR and _nouns_differ(left, right, matched_left, matched_right):
+        return "noun differs"
     if _nothing_literal(left, right):
         return "no word in common"
     if _opposed(lone_left, lone_right, left.wording.language):
@@ -243,7 +245,10 @@ def _numbers(left: Sequence[Quantity], right: Sequence[Quantity]) -> Numbers:
         return Numbers.NONE
     lone_left = [a for a in left if not any(_same(a, b) for b in right)]
     lone_right = [b for b in right if not any(_same(a, b) for a in left)]
-    if len(lone_left) == len(left) or any(a.counted & b.counted for a in lone_left for b in lone_right):
+    unlike = any(
+        not a.counted or not b.counted or a.counted & b.counted for a in lone_left for b in lone_right
+    )
+    if len(lone_left) == len(left) or unlike:
         return Numbers.DIFFERENT
     return Numbers.EQUAL
 
@@ -280,6 +285,16 @@ def _names_differ(left: Sequence[Word], right: Sequence[Word], covered: float) -
     if not names_left or not names_right:
         return False
     return covered >= MINIMAL_PAIR or (len(names_left) == len(left) and len(names_right) == len(right))
+
+
+def _nouns_differ(
+    left: Item, right: Item, matched_left: Mapping[str, float], matched_right: Mapping[str, float]
+) -> bool:
+    """Whether two wordings of one language, alike otherwise, each have a noun that the other has not."""
+    return left.wording.language == right.wording.language and all(
+        any(w.capital and matched[w.key] < ALIKE for w in item.distinct)
+        for item, matched in ((left, matched_left), (right, matched_right))
+    )
 
 
 def _nothing_literal(left: Item, right: Item) -> bool:

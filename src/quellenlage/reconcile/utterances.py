@@ -19,7 +19,8 @@ from quellenlage.reconcile.matching import Item, allied, compare, weigh
 from quellenlage.reconcile.wordings import Wording, Wordings
 
 # The score from which two statements are one act of speech, by how their speakers relate.
-THRESHOLD = {Kin.SAME: 0.55, Kin.SPEAKS_FOR: 0.6, Kin.OFFICE: 0.62, Kin.UNKNOWN: 0.7}
+THRESHOLD = {Kin.SAME: 0.55, Kin.SPEAKS_FOR: 0.6, Kin.OFFICE: 0.62, Kin.COUNTRY: 0.62, Kin.UNKNOWN: 0.7}
+ANOTHER_OFFICIAL = 0.15  # a country has many officials; within one report it most likely is the one quoted
 SAME_REPORT = 0.1  # a report rarely tells an act twice, save in its headline
 EVIDENCE = 3.3  # the weight of shared words below which nothing follows from sharing them
 AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RAISE`
@@ -120,7 +121,9 @@ def _judged(
     if found.barred or not found.telling:
         return None
     score = found.score + min(RAISE, (found.evidence - EVIDENCE) / AMPLE)
-    if a.report == b.report and left.heading == right.heading:
+    if kin is Kin.COUNTRY:
+        score -= ANOTHER_OFFICIAL if a.report != b.report else 0.0
+    elif a.report == b.report and left.heading == right.heading:
         score -= SAME_REPORT
     if score < THRESHOLD[kin]:
         return None
