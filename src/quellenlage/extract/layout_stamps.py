@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from quellenlage.domain.report import BlockKind, FurnitureKind
@@ -58,10 +59,11 @@ def mark_stamps(draft: Draft, stamps: tuple[Stamp, ...], published: str | None, 
     each other within the day of publication. Else only its time is known.
     """
     day = published[:10] if published and _within_one_day(stamps, published) else None
+    headings = sorted(days)
     for stamp in stamps:
         line = draft.lines[stamp.line]
-        named = [days[index] for index in sorted(days) if index < stamp.line]
-        own = named[-1] if named else day
+        above = bisect_left(headings, stamp.line)
+        own = days[headings[above - 1]] if above else day
         draft.stamps[stamp.line] = f"{own}T{stamp.clock}" if own else stamp.clock
         mark = Mark(BlockKind.STAMP, "stamp")
         if stamp.end >= len(line.text):
