@@ -224,8 +224,7 @@ def _akin(one: str, other: str) -> bool:
 
 def same_source(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
     """ "Die gleiche Quelle": the last who spoke."""
-    phrase = item.mention.span.of(scene.text)
-    if not any(pattern.match(phrase) for pattern in scene.rules.same_source):
+    if not item.refers_back:
         return None
     spoke = (draft for other, draft in reversed(cast.reach()) if other.mention in scene.speaking)
     return next(spoke, None)

@@ -100,7 +100,8 @@ class Complements:
             joins = preposition in self.rules.contractions or not (phrase.plural or body)
             return self.attach(phrase, inner) if joins else None
         if inner.kind is ActorKind.COUNTRY:
-            return inner.end if body or preposition in self.rules.origin_prepositions else None
+            joins = body or preposition in self.rules.origin_prepositions
+            return self.attach(phrase, inner) if joins else None
         return None
 
     def town_end(self, k: int) -> int | None:
@@ -151,7 +152,10 @@ class Complements:
         """The end of a run of names at `k`, or of one small noun behind its modifiers."""
         end = k
         while end < self.count and end - k < LONGEST_PLAIN_NAME:
-            if not self.words[end].cap or self.words[end].lower in self.rules.not_names:
+            word = self.words[end]
+            if not word.cap or word.lower in self.rules.not_names:
+                break
+            if end > k and word.text in self.rules.given and self.names.goes_on(end):
                 break
             end += 1
         if end > k:
@@ -176,11 +180,17 @@ class Complements:
 
     def appose_body(self, phrase: Phrase) -> None:
         """Take the name in ", die Hamas," behind the head noun of a body."""
-        at = phrase.end + 2
-        if at >= self.count or self.words[at - 2].text != "," or self.words[at - 1].determiner is None:
+        if phrase.end + 1 >= self.count or self.words[phrase.end].text != ",":
+            return
+        at = phrase.end + 1
+        if self.words[at].determiner is not None:
+            at += 1
+        elif self.rules.nouns_capitalised:
+            return
+        if at >= self.count or self.words[at].is_place("name", "capital"):
             return
         end = at + 1 if self.words[at].acronym else self.names.body_name_end(at)
-        if end is not None and self.closes(end) and not self.words[at].is_place("name", "capital"):
+        if end is not None and self.closes(end):
             phrase.take_name((at, end), end)
 
     def join_office(self, phrase: Phrase, depth: int) -> None:
@@ -210,7 +220,8 @@ class Complements:
         at = phrase.end
         if at + 1 >= self.count:
             return phrase
-        if phrase.kind is ActorKind.ORGANISATION and self.words[at].lower in self.rules.place_prepositions:
+        headed = phrase.kind is ActorKind.ORGANISATION and phrase.base
+        if headed and self.words[at].lower in self.rules.place_prepositions:
             phrase.end = self.located_end(phrase, at, depth) or at
         if phrase.kind is not ActorKind.PERSON or phrase.name is None or depth > 0:
             return phrase
@@ -225,7 +236,8 @@ class Complements:
 
     def appose_office(self, phrase: Phrase, depth: int) -> None:
         """Take the office behind a name: "Vedant Patel, stellvertretender Sprecher des Amtes,"."""
-        office = self.read(phrase.end + 1, depth + 1)
+        at = self.age_end(phrase.end) + 1
+        office = self.read(at, depth + 1)
         if (
             phrase.role is None
             and office is not None
@@ -234,6 +246,12 @@ class Complements:
         ):
             phrase.role, phrase.end = office.role, office.end
             phrase.inner.extend(office.inner)
+
+    def age_end(self, comma: int) -> int:
+        """The comma behind an age at `comma` (", 43,"), or `comma` itself."""
+        behind = comma + 2
+        aged = behind < self.count and self.words[comma + 1].text.isdigit() and self.words[behind].text == ","
+        return behind if aged else comma
 
     def closes(self, k: int) -> bool:
         """Whether an apposition may end before word `k`."""

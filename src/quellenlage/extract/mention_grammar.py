@@ -9,7 +9,7 @@ from quellenlage.extract.mention_complements import Complements
 from quellenlage.extract.mention_names import OPENING, Names
 from quellenlage.extract.mention_phrases import Phrase
 from quellenlage.extract.mention_premodifiers import Premodifiers
-from quellenlage.extract.mention_words import POSSESSIVE, Word, is_adjective
+from quellenlage.extract.mention_words import POSSESSIVE, Word, in_dictionary, is_adjective, may_be_verb
 from quellenlage.lang.names import NameRules, NounKind
 
 DEEPEST = 3
@@ -50,7 +50,7 @@ class Grammar:
         contracted = at > 0 and self.words[at - 1].lower in rules.contractions
         if not word.text[0].isalnum():
             return self.quoted(at, at) if contracted else None
-        if not (word.opens or (contracted and word.text[0].isalpha())):
+        if not (word.opens or (contracted and word.text[0].isalpha()) or self.names.is_known(word)):
             return None
         quantified = word.lower in rules.quantifiers
         if quantified and at + 1 < self.count and self.words[at + 1].determiner is not None:
@@ -66,9 +66,25 @@ class Grammar:
             or self.named(at, head, determined, depth)
             or self.metonymic(at, head)
         )
-        if found is not None:
-            found.inner[:0] = inner
-        return found
+        if found is None:
+            return None
+        found.inner[:0] = inner
+        return self.possessed(found, depth) or found
+
+    def possessed(self, owner: Phrase, depth: int) -> Phrase | None:
+        """ "Mayor Khan's | office": what a phrase with a genitive ending owns, if that may speak."""
+        k = owner.end
+        if owner.name is None or k >= self.count or not self.words[k - 1].lower.endswith(POSSESSIVE):
+            return None
+        head, _ = self.before.head_at(k, True)
+        owned = self.headed(k, head, True, depth + 1) if head < self.count else None
+        if owned is None:
+            return None
+        owned.start = owner.start
+        if owned.role:
+            owned.role = (owner.start, owned.role[1])
+        owned.inner.insert(0, owner)
+        return owned
 
     # -- phrases by their head
 
@@ -89,8 +105,13 @@ class Grammar:
         else:
             joined, inside = after.lower in rules.foreign_joints, k + 2
         inner = self.phrase(inside, depth + 1) if joined else None
-        if inner is None or (inner.name is not None and inner.kind is ActorKind.PERSON):
+        if inner is None:
             return None
+        if inner.name is not None and inner.kind is ActorKind.PERSON:
+            if inner.role is None or (share.cap and not share.initial):
+                return None
+            inner.start, inner.role = at, (at, inner.role[1])  # one of them, and the name is theirs
+            return inner
         plural = share.cap and not share.initial
         phrase = Phrase(at, inner.end, ActorKind.ROLE, None, (at, inner.end), plural, inner=[inner])
         if inner.kind is ActorKind.ROLE:
@@ -116,6 +137,8 @@ class Grammar:
         if (self.names.is_known(word) and not determined) or self.names.listed_end(k) is not None:
             return None
         noun, person, body = head.noun, word.is_person, word.is_body
+        if self.starts_a_clause(at, k, noun.gender):
+            return None
         phrase = Phrase(
             start=at,
             end=k + 1,
@@ -134,9 +157,24 @@ class Grammar:
                 self.behind.join_office(phrase, depth)
         elif body:
             self.behind.appose_body(phrase)
-            if phrase.name is None and word.cap and not self.rules.nouns_capitalised and phrase.role:
-                phrase.name = phrase.role
+        self.name_by_capitals(phrase, k)
         return self.behind.finish(phrase, depth)
+
+    def name_by_capitals(self, phrase: Phrase, k: int) -> None:
+        """Where nouns are written small, a capitalised head makes the phrase a name: "Ministry of Health"."""
+        word = self.words[k]
+        if self.rules.nouns_capitalised or phrase.name or not phrase.role or not word.cap or word.is_person:
+            return
+        if word.is_body or (k > phrase.role[0] and self.words[k - 1].cap):
+            phrase.kind, phrase.name = ActorKind.ORGANISATION, phrase.role
+
+    def starts_a_clause(self, at: int, k: int, gender: str) -> bool:
+        """Whether "Das lehnte | Präsident ..." is a pronoun and a verb: the determiner does not agree."""
+        agreement = self.words[at].determiner
+        if agreement is None or k < at + 2 or not gender or agreement.plural or not agreement.genders:
+            return False
+        verb = may_be_verb(self.words[at + 1].lower, self.code, self.rules)
+        return verb and gender not in agreement.genders
 
     def last_head(self, k: int) -> int:
         """The last of several head nouns in a row, where nouns are written small ("police chief")."""
@@ -192,9 +230,8 @@ class Grammar:
             return self.behind.finish(Phrase(start, person, ActorKind.PERSON, (k, person)), depth)
         if determined and self.words[k].text in OPENING:
             return self.quoted(at, k)
-        return (
-            self.listed(at, k, depth) or self.people(at, k) or self.unknown(at, k, person, determined, depth)
-        )
+        listed = self.listed(at, k, depth) or self.people(at, k)
+        return listed or self.unknown(at, k, person, determined, depth)
 
     def listed(self, at: int, k: int, depth: int) -> Phrase | None:
         """A country, or a body that the language data or capitals show."""
@@ -222,7 +259,7 @@ class Grammar:
         return Phrase(at, k + 1, ActorKind.ROLE, None, (k, k + 1), plural=True) if shown else None
 
     def unknown(self, at: int, k: int, end: int | None, determined: bool, depth: int) -> Phrase | None:
-        """A name of somebody or something unknown; a single one is a body's unless a person is known by it."""
+        """An unknown name; a single one is a body's unless a person is known by it."""
         if end is None:
             return None
         is_person = self.names.is_person_name(k, end)
@@ -233,11 +270,16 @@ class Grammar:
             end = self.names.joined_parts(end)
         if single and end < self.count and not is_person and self.is_region(end):
             end += 1
-        if is_person or not (determined or single or self.words[end - 1].is_body):
+        if is_person or not (determined or single or self.is_made_of_words(k, end)):
             return self.behind.finish(Phrase(at, end, ActorKind.PERSON, (k, end)), depth)
-        return self.behind.finish(
-            Phrase(at, end, ActorKind.ORGANISATION, (self.name_start(at, k), end)), depth
-        )
+        name = (self.name_start(at, k), end)
+        return self.behind.finish(Phrase(at, end, ActorKind.ORGANISATION, name), depth)
+
+    def is_made_of_words(self, k: int, end: int) -> bool:
+        """Whether a name of several words is rather a body's: it has a body's noun, or begins with a word."""
+        if self.words[end - 1].is_body:
+            return True
+        return not self.rules.nouns_capitalised and in_dictionary(self.words[k].lower, self.code)
 
     def name_start(self, at: int, k: int) -> int:
         """Where a body's name begins: capitalised adjectives before it belong to it."""

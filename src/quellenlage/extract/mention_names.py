@@ -36,7 +36,8 @@ class Names:
             end = k + length
             if end <= self.count and self.is_listed(k, end):
                 return end
-        return None
+        prefix, dash, name = word.plain.rpartition("-")  # "US-Pentagon"
+        return k + 1 if dash and prefix.isupper() and name in self.rules.metonyms else None
 
     def is_listed(self, k: int, end: int) -> bool:
         """Whether exactly these words are a listed name of a body or country."""
@@ -120,10 +121,15 @@ class Names:
         start = end
         while end < self.count and end - start < LONGEST_NAME:
             word = self.words[end]
-            if word.cap and (self.is_foreign(word) or word.acronym and end > start):
+            if word.cap and (self.is_foreign(word) or (word.acronym and end > start)):
                 end += 1
             elif word.lower in self.rules.joints and not word.cap:
                 ahead = end + 1
+                if (
+                    word.lower in self.rules.conjunctions
+                    and self.words[min(ahead, self.count - 1)].determiner
+                ):
+                    break
                 if (
                     ahead < self.count
                     and self.words[ahead].lower in self.rules.joints
@@ -235,7 +241,10 @@ class Names:
             return word.head is None and not is_common(word.text, self.code, rules)
         if word.head is not None or word.place is not None:
             return False
-        return not word.initial or self.goes_on(k) or not in_dictionary(word.lower, self.code)
+        if not in_dictionary(word.lower, self.code):
+            return True
+        names_begin = k + 1 < self.count and self.words[k + 1].text in rules.given
+        return not names_begin and (not word.initial or self.goes_on(k))
 
     def is_known(self, word: Word) -> bool:
         """Whether the report introduced somebody by this name (or its genitive)."""
@@ -260,6 +269,7 @@ class Names:
         return None
 
     def is_next_part(self, k: int, end: int, licensed: bool) -> bool:
+        """Whether the capitalised word at `end` goes on with the name that began at `k`."""
         word, before, rules = self.words[end], self.words[end - 1], self.rules
         if (
             word.lower in rules.not_names
@@ -299,23 +309,14 @@ class Names:
         if ahead >= self.count or not self.words[ahead].cap or self.words[ahead].lower in rules.not_names:
             return None
         word = self.words[ahead]
-        if (
-            word.acronym
-            or word.place is not None
-            or self.listed_end(ahead) is not None
-            or word.determiner is not None
-        ):
+        other = word.acronym or word.place is not None or word.determiner is not None
+        if other or self.listed_end(ahead) is not None:
             return None
-        if self.words[end].lower not in rules.ambiguous_particles:
-            return self.part_end(ahead)
-        if end - k != 1 or word.is_body:
-            return None
-        given = before.text in rules.given
-        return (
-            self.part_end(ahead)
-            if given and not word.is_person or not is_common(word.text, self.code, rules) and given
-            else None
-        )
+        if self.words[end].lower in rules.ambiguous_particles:
+            office = word.is_body or (word.is_person and is_common(word.text, self.code, rules))
+            if end - k != 1 or before.text not in rules.given or office:
+                return None
+        return self.part_end(ahead)
 
     def is_person_name(self, k: int, end: int) -> bool:
         """Whether a given name, an initial or a known surname shows that a person bears this name."""

@@ -186,6 +186,8 @@ class Premodifiers:
             return False
         if word.is_place("adjective") or (word.lower in rules.modifiers and not word.cap):
             return True
+        if word.is_place("name", "capital"):
+            return after.head is not None or after.lower in rules.modifiers or self.leads_to_head(k + 1)
         if word.cap and not word.initial:
             return self.leads_to_head(k + 1) and not (word.is_person and after.cap)
         if word.lower in rules.modifiers:

@@ -15,6 +15,7 @@ from quellenlage.text.tokens import tokenize
 CACHED = 65536
 LONGEST_ACRONYM = 9
 SHORTEST_SECOND_PART = 4
+LONGEST_WORD = 60  # a longer "word" is no word of any language
 POSSESSIVE = ("'s", "’s")
 DASHES = "-‐‑"
 JOINTS = ("/", ".")
@@ -102,8 +103,19 @@ def _traits(text: str, code: str, rules: NameRules) -> Traits:
     head = rules.head(bare) if cap or not rules.nouns_capitalised else None
     acronym = lower not in rules.not_names and place is None and _is_acronym(text)
     determiner = rules.determiners.get(lower)
-    opens = cap or head is not None or place is not None or _may_open(lower, code, rules)
+    shown = head is not None or place is not None or acronym
+    opens = shown or (cap and _names_something(text, code, rules)) or _may_open(lower, code, rules)
     return lower, cap, acronym, head, place, determiner, opens and lower not in rules.contractions
+
+
+def _names_something(text: str, code: str, rules: NameRules) -> bool:
+    """Whether a capitalised word may begin a name or modify one; common nouns do not."""
+    if not rules.nouns_capitalised:
+        return True
+    lower = text.lower()
+    titled = lower in rules.titles or lower in rules.courtesy or lower + "." in rules.titles
+    listed = lower in rules.listed or text in rules.given or titled or lower in rules.particles
+    return listed or lower.endswith(("s", "er", "-", *POSSESSIVE)) or not is_common(text, code, rules)
 
 
 def _may_open(lower: str, code: str, rules: NameRules) -> bool:
@@ -146,7 +158,9 @@ def _compound_place(lower: str, rules: NameRules) -> Place | None:
 @lru_cache(CACHED)
 def is_adjective(lower: str, code: str, rules: NameRules) -> bool:
     """Whether a word is surely an inflected adjective (no verb, no function word)."""
-    if not lower.isalpha() or not lower.endswith(rules.adjective_endings) or rules.is_function(lower):
+    if len(lower) > LONGEST_WORD or not lower.isalpha() or rules.is_function(lower):
+        return False
+    if not lower.endswith(rules.adjective_endings):
         return False
     if lower in rules.places:
         return rules.places[lower].kind == "adjective"
@@ -164,7 +178,7 @@ def is_adjective(lower: str, code: str, rules: NameRules) -> bool:
 @lru_cache(CACHED)
 def may_modify(lower: str, code: str, rules: NameRules) -> bool:
     """Whether a lower-case word behind a determiner may be an adjective or participle."""
-    if not lower.endswith(rules.adjective_endings) or rules.is_function(lower):
+    if not lower.endswith(rules.adjective_endings) or rules.is_function(lower) or len(lower) > LONGEST_WORD:
         return False
     return (
         not in_dictionary(lower, code)
@@ -190,6 +204,8 @@ def is_common(word: str, code: str, rules: NameRules) -> bool:
     """Whether a capitalised word is a word of the dictionary, or a compound that ends in one."""
     if word in rules.given:
         return False
+    if len(word) > LONGEST_WORD:
+        return True
     lower = word.lower()
     if in_dictionary(word, code) or in_dictionary(lower, code):
         return True

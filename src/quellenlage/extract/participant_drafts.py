@@ -35,7 +35,7 @@ class Draft:
         """One more mention."""
         self.traits.append(item)
         insort(self.starts, item.mention.span.start)
-        if item.mention.form is MentionForm.PRONOUN:
+        if item.mention.form is MentionForm.PRONOUN or item.refers_back:
             return
         if item.genders:
             self.genders = "".join(g for g in self.genders if g in item.genders) or self.genders
@@ -94,7 +94,7 @@ class Cast:
             self.drafts.append(draft)
         draft.add(item)
         self.owner[id(item)] = draft
-        if item.mention.form is not MentionForm.PRONOUN:
+        if item.mention.form is not MentionForm.PRONOUN and not item.refers_back:
             self._index(item, draft)
         return draft
 

@@ -16,7 +16,9 @@ def full_name(text: str, draft: Draft, rules: NameRules) -> str:
     """The fullest name the report prints, in the nominative where that is printed."""
     persons_only = draft.kind is ActorKind.PERSON
     names = [n for n, t in draft.names.items() if not persons_only or t.mention.kind is ActorKind.PERSON]
-    roles = [t for t in draft.traits if t.mention.role and not t.source]
+    roles = [
+        t for t in draft.traits if t.mention.role and not t.source and not (t.refers_back and draft.offices)
+    ]
     written_out = [t for t in roles if t.acronym and t.acronym in names]
     if names and not written_out:
         return _nominative(max(names, key=lambda n: _fullness(n, rules)), names, rules)
@@ -44,7 +46,9 @@ def _fullness(name: str, rules: NameRules) -> tuple[bool, int, int]:
 def offices_of(text: str, draft: Draft) -> tuple[str, ...]:
     """The offices the report gives to somebody, each once, with even white space."""
     offices = {
-        t.key: _office(text, t) for t in reversed(draft.traits) if t.mention.role and t.key and not t.source
+        t.key: _office(text, t)
+        for t in reversed(draft.traits)
+        if t.mention.role and t.key and not t.source and not t.refers_back
     }
     return tuple(reversed(offices.values()))
 
@@ -119,6 +123,7 @@ def _is_nominative(text: str, item: Traits, rules: NameRules) -> bool:
 
 
 def _office(text: str, item: Traits) -> str:
-    """The office as printed, with even white space."""
+    """The office as printed, with even white space and without a closing parenthesis."""
     role = item.mention.role or item.mention.span
-    return " ".join(role.of(text).split())
+    words = " ".join(role.of(text).split())
+    return words[: words.rindex("(")].rstrip() if words.endswith(")") and words.find("(") > 0 else words

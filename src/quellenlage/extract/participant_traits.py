@@ -11,7 +11,7 @@ import simplemma
 
 from quellenlage.domain.actor import ActorKind, Mention, MentionForm
 from quellenlage.domain.span import Span
-from quellenlage.extract.mention_words import POSSESSIVE, Word, read_words
+from quellenlage.extract.mention_words import LONGEST_WORD, POSSESSIVE, Word, read_words
 from quellenlage.lang.names import Agreement, NameRules, NounKind
 
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s*([^\W\d_][\w-]{1,11})\s*\)")
@@ -37,6 +37,7 @@ class Traits:
     bare: bool  # a head noun without adjectives, compound parts and complements
     key: str  # lemmatised phrase: equal keys are equal phrases
     compound: str = ""  # what stands before the base in the head noun, as printed: "NATO"
+    refers_back: bool = False  # "die gleiche Quelle": shows nothing of its own
     source: str = ""  # what speaks in "Polizeiangaben": "Polizei", as printed
 
 
@@ -65,13 +66,11 @@ class Describer:
         genders, plural = self.gender_and_number(mention, head, agreement, words, name)
         outside = [w for w in in_role if w is not head]
         compound = self.compound(head)
-        body = mention.kind is ActorKind.ORGANISATION
-        acronym = ACRONYM_IN_BRACKETS.search(mention.span.of(self.text)) if body else None
         return Traits(
             mention=mention,
             name=name,
             parts=tuple(name.split()),
-            acronym=acronym.group(1) if acronym and acronym.group(1)[0].isupper() else "",
+            acronym=self.acronym(mention, words),
             head=self.lemma(head.text) if head else "",
             base=head.head.noun.base if head and head.head else "",
             bodies=frozenset(self.bodies(outside, compound)),
@@ -85,8 +84,19 @@ class Describer:
             and not [w for w in outside if w.text[0].isalpha()],
             key=" ".join(self.lemma(w.text) for w in in_role if w.text[0].isalnum() and w.determiner is None),
             compound=compound,
+            refers_back=any(p.fullmatch(mention.span.of(self.text)) for p in self.rules.same_source),
             source=self.source(head, compound),
         )
+
+    def acronym(self, mention: Mention, words: Sequence[Word]) -> str:
+        """ "BPI" in "Bundesverband der Pharmazeutischen Industrie (BPI)", not for the industry alone."""
+        found = ACRONYM_IN_BRACKETS.search(mention.span.of(self.text))
+        if found is None or mention.kind is not ActorKind.ORGANISATION or not found.group(1)[0].isupper():
+            return ""
+        short = found.group(1)
+        own = [w.text for w in words if w.determiner is None and w.text[0].isalpha() and w.text != short]
+        alike = any(word[0].lower() == short[0].lower() for word in own[:2])
+        return short if alike or len(own) == 1 else ""
 
     def pronoun(self, mention: Mention) -> Traits:
         """A pronoun shows gender and number only."""
@@ -155,7 +165,7 @@ class Describer:
         if agreement and plural is None:
             if not agreement.plural:
                 plural = False
-            elif noun.gender and noun.gender not in agreement.genders or not agreement.genders:
+            elif (noun.gender and noun.gender not in agreement.genders) or not agreement.genders:
                 plural = True
         if words[0].lower in self.rules.quantifiers or (words[0].text[0].isdigit() and words[0] is not head):
             plural = True
@@ -248,7 +258,7 @@ class Describer:
 @lru_cache(CACHED)
 def lemma_of(word: str, code: str) -> str:
     """Lemma in lower case; German genitive and plural endings fall, names stay as they are."""
-    if not word or word.isupper():
+    if not word or word.isupper() or len(word) > LONGEST_WORD:
         return word.lower()
     return simplemma.lemmatize(word, lang=code).lower()
 

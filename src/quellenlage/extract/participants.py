@@ -166,7 +166,9 @@ def _names_of(draft: Draft) -> Iterable[str]:
 def _same_word(one: str, other: str) -> bool:
     """Whether two names are equal but for a genitive ending."""
     shorter, longer = sorted((one, other), key=len)
-    return longer == shorter or longer[len(shorter) :] in ("s", "es", "'", "’") and longer.startswith(shorter)
+    return longer == shorter or (
+        longer[len(shorter) :] in ("s", "es", "'", "’") and longer.startswith(shorter)
+    )
 
 
 def _participant(report_id: str, text: str, draft: Draft, rules: NameRules) -> Participant:
