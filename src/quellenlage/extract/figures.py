@@ -237,7 +237,8 @@ class _Reader:
             named = tokens[number.first - 2].text[0].isupper()
             return named and following in (")," if previous.text == "(" else ",")
         decimal = self.pack.numbers.decimal in tokens[number.first].text
-        return previous.is_word and previous.text[0].isupper() and not decimal
+        capital = previous.text[0].isupper() and previous.lower not in self.pack.numbers.phrase.stop
+        return previous.is_word and capital and not decimal
 
 
 def _plain(value: Decimal) -> Decimal:

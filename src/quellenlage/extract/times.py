@@ -109,7 +109,7 @@ class _Reader:
         """The tense of the clause around a span; what stands right before it may look ahead."""
         before = CLAUSE_END.split(self.text[max(sentence.start, span.start - CLAUSE) : span.start])[-1]
         words = before.split()
-        if words and words[-1].lower() in self.rules.tense.ahead:
+        if any(word.lower() in self.rules.tense.ahead for word in words[-2:]):
             return 1
         after = CLAUSE_END.split(self.text[span.end : min(sentence.end, span.end + CLAUSE)])[0]
         return self.rules.tense.of(f"{before} {after}")

@@ -68,6 +68,7 @@ class NumberRules:
     ordinal_after: frozenset[str]
     multiples: Mapping[str, Decimal]
     vague_scales: Mapping[str, Decimal]
+    up_to: frozenset[str]
     changes: frozenset[str]
     lemmas: Mapping[str, str]
     joints: frozenset[tuple[str, ...]]
@@ -128,9 +129,18 @@ class NumberRules:
             return True
         found = re.search(r"([^\W\d_.]+\.?)\s+$", text[max(0, start - 30) : start])
         before = found.group(1).lower() if found else ""
-        if before in self.names or (before in self.before and before not in self.weak):
+        if self._changes(text[end : end + 20]):
+            return True
+        if before in self.up_to or before in self.names or (before in self.before and before not in self.weak):
             return True
         return int(text[start:end]) % ROUND == 0 and self.noun_like(word)
+
+    def _changes(self, following: str) -> bool:
+        """Whether "auf" and a number that is no year follow ("von 1850 auf 2310")."""
+        match = re.match(r"\s+(\w+)\s+(\d[\d.,]*\d)", following)
+        if match is None or match.group(1).lower() not in self.up_to:
+            return False
+        return not re.fullmatch(r"1\d{3}|20\d\d", match.group(2))
 
     def noun_like(self, word: str) -> bool:
         """Whether a word may be the head of what is counted."""
@@ -202,6 +212,7 @@ def load(table: dict[str, Any]) -> NumberRules:
         score_joints=frozenset(table["scores"]["joints"]),
         ordinal_after=frozenset(table["ordinals"]["after"]),
         vague_scales=_values(table["vague_scales"]),
+        up_to=frozenset(table["range"]["up_to"]),
         changes=frozenset(table["range"]["changes"]),
         lemmas=_phrases(table["lemmas"]),
         multiples=_values(table["times"]["words"]),
