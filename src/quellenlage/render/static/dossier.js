@@ -94,6 +94,23 @@ for (const form of $$("form.filter")) {
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 
+/* a line as a citation: words, speaker, time, report, address, and where the words stand in which text */
+function citation(wording) {
+  const line = wording.closest(".utt"), link = $("a.open", wording);
+  const report = document.getElementById(link.hash.slice(1)).closest(".report");
+  const words = ($("blockquote", wording) ?? $(".text", line)).cloneNode(true);
+  for (const dropped of $$("del", words)) dropped.remove();
+  const who = $(".meta .actor", line)?.textContent ?? "", when = $(".meta .date", line).textContent.trim();
+  const where = `${report.dataset.cite} [${$(".chars", wording).textContent}, sha256:${report.dataset.sha}]`;
+  return `„${words.textContent.trim()}“ — ${who}, ${when}. ${where}`;
+}
+addEventListener("click", async (event) => {
+  const button = event.target.closest("button.cite");
+  if (!button) return;
+  await navigator.clipboard.writeText(citation(button.closest(".wording")));
+  button.textContent = text("statements.cited");
+});
+
 /* layers of the reading view */
 for (const box of $$(".layers input")) box.addEventListener("change", () => {
   box.closest("section").classList.toggle(`no-${box.name}`, !box.checked);

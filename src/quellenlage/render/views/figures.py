@@ -13,6 +13,7 @@ from quellenlage.render.views.index import Index
 from quellenlage.render.views.parts import Actor, Origins, SpanLink, When, anchor_of
 
 MARKS = ("circle", "square", "diamond", "up", "down", "cross")
+MAX_TELLING = 4
 MAX_REASONS = 4  # reasons given per kind of relation
 
 QUALIFIER_SIGNS = {
@@ -100,6 +101,18 @@ class SeriesView:
     def mixed(self) -> bool:
         """Whether some of the figures do not go together."""
         return bool(self.conflicts or self.updates or self.unordered)
+
+    @property
+    def telling(self) -> tuple[FigureView, ...]:
+        """What an overview shows: the figures in conflict, the first and the latest, each interval once."""
+        seen: dict[tuple[str | None, str | None, str], FigureView] = {}
+        for figure in self.figures:
+            seen.setdefault((figure.low, figure.high, figure.voucher.name or ""), figure)
+        distinct = list(seen.values())
+        dated = [f for f in distinct if f.when.value] or distinct
+        conflicting = [f for f in distinct if any(r.kind == Relation.CONFLICT.value for r in f.relations)]
+        ranked = dict.fromkeys([*conflicting[:2], dated[-1], dated[0], *distinct])
+        return tuple(sorted(list(ranked)[:MAX_TELLING], key=lambda f: f.row))
 
     @property
     def weight(self) -> tuple[int, int, int]:

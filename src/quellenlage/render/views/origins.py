@@ -120,7 +120,8 @@ def origins_view(index: Index, story: Story) -> OriginsView:
 def _links_of(index: Index, story: Story) -> list[Link]:
     found = {link.id: link for report in story.reports for link in index.links_by_report.get(report, ())}
     order = list(LinkKind)
-    kept = (link for link in found.values() if link.judgement is not Judgement.NEGATIVE)
+    own = frozenset(story.reports)
+    kept = (x for x in found.values() if x.judgement is not Judgement.NEGATIVE and x.source in own)
     return sorted(kept, key=lambda link: (order.index(link.kind), _number(index, link.source), link.target))
 
 
@@ -134,7 +135,7 @@ def _number(index: Index, key: str) -> int:
 
 def _dependency(index: Index, link: Link) -> Dependency:
     return Dependency(
-        anchor=f"dep-{anchor_of(link.id)}",
+        anchor=anchor_of(link.id),
         kind=link.kind.value,
         judgement=link.judgement.value,
         source=_place(index, link.source),
@@ -183,8 +184,12 @@ def _proof(index: Index, kind: str, label: str, bounds: OriginBounds) -> ProofVi
         label=label,
         low=bounds.low,
         high=bounds.high,
-        steps=tuple(_step(index, step) for step in bounds.path),
+        steps=tuple(sorted((_step(index, step) for step in bounds.path), key=_step_order)),
     )
+
+
+def _step_order(step: Step) -> tuple[int, str, str]:
+    return (step.report.number if step.report else 0, step.origin.label, step.reason.text)
 
 
 def _step(index: Index, step: OriginStep) -> Step:

@@ -13,7 +13,7 @@ from quellenlage.render.views.figures import FiguresView, SeriesView
 from quellenlage.render.views.index import Index, value_of
 from quellenlage.render.views.statements import StatementsView
 
-MAX_ANSWERS = 4  # per group; the rest is one link away
+MAX_ANSWERS = 3  # per group; the rest is one link away
 
 ANSWER_ORDER = (
     Status.CONTESTED,
