@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from tests.reconcile.made import reading, say
@@ -10,7 +11,10 @@ from tests.reconcile.stories_data import FLOOD_CUT, FLOOD_LATER, FLOOD_OWN, FLOO
 
 from quellenlage.domain.link import Judgement, Link, LinkKind
 from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.flow.read_report import read_report
+from quellenlage.readers.gather import gather
 from quellenlage.reconcile.citations import find_citations, host_of
+from quellenlage.reconcile.copies import find_copies
 
 RETOLD = (
     "Der Damm an der Wesse bei Tannau hat nicht gehalten. Die Agentur dpa meldet, dass 3400 Menschen "
@@ -132,3 +136,20 @@ def test_the_order_of_reports_does_not_matter() -> None:
     for seed in range(4):
         random.Random(seed).shuffle(readings)
         assert links_of(*readings) == expected
+
+
+def test_the_sample_story_is_linked_as_its_gold_says(sample: Path) -> None:
+    corpus = Corpus(tuple(read_report(r) for r in gather([str(sample / "reports")]).reports))
+    number = {r.report.id: r.report.source[:2] for r in corpus.readings}
+    links = [x for x in (*find_copies(corpus), *find_citations(corpus)) if x.judgement is Judgement.POSITIVE]
+    found = {(number[x.source], x.kind.value, number.get(x.target, x.target)) for x in links}
+    assert found >= {
+        ("01", "derived", "agency:dpa"),
+        ("02", "copy", "01"),
+        ("06", "derived", "agency:AFP"),
+        ("09", "cites", "04"),
+        ("09", "cites", "05"),
+        ("12", "derived", "08"),
+        ("12", "cites", "agency:nwd"),
+    }
+    assert not {x for x in found if x[1] == "copy"} - {("02", "copy", "01")}

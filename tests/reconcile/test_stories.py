@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reconcile.made import reading
@@ -22,6 +24,8 @@ from tests.reconcile.stories_data import (
 
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.story import Story
+from quellenlage.flow.read_report import read_report
+from quellenlage.readers.gather import gather
 from quellenlage.reconcile.citations import find_citations
 from quellenlage.reconcile.copies import find_copies
 from quellenlage.reconcile.dating import bound_dates
@@ -130,3 +134,26 @@ def test_no_text_makes_any_step_fail(texts: list[str]) -> None:
     assert count_origins(corpus, (*copies, *citations), (), (), (), ()) == ()
     for link in (*copies, *citations):
         assert all(corpus.exact(e.report, e.span) for e in link.evidence)
+
+
+def stems(corpus: Corpus, story: Story) -> set[str]:
+    return {corpus.reading_of[r].report.source.partition(".")[0] for r in story.reports}
+
+
+def test_the_sample_story_is_one_story_and_the_museum_another(sample: Path) -> None:
+    corpus = Corpus(tuple(read_report(r) for r in gather([str(sample / "reports")]).reports))
+    found = [stems(corpus, story) for story in find_stories(corpus, find_copies(corpus))]
+    assert sorted(map(len, found)) == [1, 11]
+    assert {"10-museum-haldersum"} in found
+
+
+@pytest.mark.shared
+def test_the_seeds_are_one_story_and_stay_so_among_other_news(shared: Path) -> None:
+    reports = gather([str(shared / "seeds")]).reports
+    others = sorted((shared / "data" / "annotated-de" / "reports").glob("*.txt"))[::4]
+    held_out = set((shared / "data" / "annotated-de" / "heldout.txt").read_text("utf-8").split())
+    news = [reading(p.read_text("utf-8"), name=p.stem) for p in others if p.stem not in held_out]
+    seeds = [read_report(r) for r in reports]
+    assert len(news) > 60
+    assert ids(seeds) in grouped([*seeds, *news])
+    assert grouped(seeds) == {ids(seeds)}

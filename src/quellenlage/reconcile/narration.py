@@ -7,12 +7,14 @@ title, credits and page furniture. Where something was left out stands a `GAP`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from quellenlage.domain.reading import Reading
-from quellenlage.domain.report import BlockKind
-from quellenlage.domain.span import Span, without
+from quellenlage.domain.report import Block, BlockKind
+from quellenlage.domain.span import Span, merged, without
 
 WORD = re.compile(r"\w+")
 GAP = ""
@@ -72,11 +74,25 @@ def body_words(reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _told(reading: Reading) -> Iterator[Span]:
-    text, layout = reading.report.text, reading.layout
-    marked = [*(f.span for f in layout.furniture), *(c.span for c in layout.credits)]
+def unmarked(reading: Reading, kinds: Container[BlockKind], *, credits: bool) -> Iterator[tuple[Block, Span]]:
+    """The pieces of the blocks of these kinds that no furniture (and no credit) covers, in order."""
+    layout = reading.layout
+    marked = merged([*(f.span for f in layout.furniture), *(c.span for c in layout.credits if not credits)])
     for block in layout.blocks:
-        if block.kind not in TOLD:
-            continue
-        quoted = [Span(*m.span()) for m in QUOTED.finditer(text, block.span.start, block.span.end)]
-        yield from without(block.span, [*quoted, *(s for s in marked if s.overlaps(block.span))])
+        if block.kind in kinds:
+            for piece in without(block.span, _reaching(marked, block.span)):
+                yield block, piece
+
+
+def _reaching(marked: Sequence[Span], into: Span) -> Iterator[Span]:
+    """Those of the disjoint, sorted spans that reach into one span, found without looking at all."""
+    for span in islice(marked, max(0, bisect_right(marked, into) - 1), None):
+        if span.start >= into.end:
+            return
+        yield span
+
+
+def _told(reading: Reading) -> Iterator[Span]:
+    text = reading.report.text
+    for _, piece in unmarked(reading, TOLD, credits=False):
+        yield from without(piece, (Span(*m.span()) for m in QUOTED.finditer(text, piece.start, piece.end)))

@@ -29,7 +29,7 @@ class Speakers:
 
         Whoever speaks for another is one with them in both. Not certainly independent are also: somebody
         known by role only ("ein Helfer"), who may be one of the others; somebody whose words are known only
-        from another's words; somebody whose office is with another ("NATO-Generalsekretär", NATO).
+        from another's words; somebody whose office or name holds another ("NATO-Generalsekretär", NATO).
         """
         low, high = Groups(), Groups()
         actors = {actor.id: actor for _, actor in spoken}
@@ -65,6 +65,7 @@ class Speakers:
                     yield actor.id, body.id
 
     def _office_texts(self, actor: Actor) -> Iterator[str]:
+        yield actor.name  # "Polizei Tannau" is perhaps "Polizei"
         for pid in actor.participants:
             participant = self._corpus.participants.get(pid)
             if participant is not None:

@@ -19,9 +19,9 @@ import simplemma
 
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import BlockKind
-from quellenlage.domain.span import without
 from quellenlage.lang.common import spread
 from quellenlage.lang.pack import supported
+from quellenlage.reconcile.narration import unmarked
 
 TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
 ABOUT = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
@@ -89,11 +89,9 @@ def _pieces(reading: Reading) -> Iterator[tuple[str, int]]:
     title = layout.title.value if layout.title else None
     if title:
         yield title, TITLE_COUNTS
-    marked = [f.span for f in layout.furniture]
-    for block in layout.blocks:
-        if block.kind in ABOUT and block.span.of(text) != title:
-            for piece in without(block.span, (s for s in marked if s.overlaps(block.span))):
-                yield piece.of(text), 1
+    for block, piece in unmarked(reading, ABOUT, credits=True):
+        if block.span.of(text) != title:
+            yield piece.of(text), 1
 
 
 def _either(one: Term, other: Term) -> Term:
