@@ -95,7 +95,7 @@ class Subjects:
         unit = self.walk.unit
         ahead = self.seek(cue.start, cue.at)
         if cue.chunk > 0 and self.previous_is_aside(cue.chunk, floor):
-            return [self.seek(unit.chunks[floor].start, cue.start)] if cue.start == cue.finite else [ahead]
+            return [self.seek(unit.chunks[min(floor, cue.chunk)].start, cue.start)] if cue.start == cue.finite else [ahead]
         return [ahead]
 
     def behind(self, cue: Cue, end: int) -> list[Seek]:
