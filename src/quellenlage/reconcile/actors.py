@@ -349,7 +349,7 @@ def _name(group: Sequence[Profile]) -> str:
     if kind is ActorKind.COUNTRY:
         return _country_name(named)
     if kind is ActorKind.ORGANISATION:
-        named = [p for p in named if not p.generic] or named
+        named = [p for p in named if not p.generic or len(p.parts) > 1] or named
         count = Counter(p.full for p in named)
     else:
         full = [p for p in named if len(p.parts) > 1] or named

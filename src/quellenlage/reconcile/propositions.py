@@ -18,7 +18,7 @@ from quellenlage.reconcile.matching import Item, Weights
 from quellenlage.reconcile.wordings import Wording, Wordings, pack_of, reserved, sentence_before, spoken
 
 BREAK = re.compile(r"[.!?;]\s+|,\s+|\s(?=(?:und|and)\s(?:dass|daß|that)\s)")
-LONG = 8  # content words from which a quote is taken apart
+LONG = 6  # content words from which a quote is taken apart
 CLAUSE = 3  # content words that a clause of its own needs
 
 

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reconcile.told import Told, report, story
+
+from quellenlage.domain.actor import ActorKind
+from quellenlage.domain.claim import Claim, Status
+from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.statement import Act, StatementType
+from quellenlage.domain.story import Story
+from quellenlage.reconcile.actors import find_actors
+from quellenlage.reconcile.claims import find_claims
+from quellenlage.reconcile.utterances import find_utterances
+
+LEAK = "Aus dem Werk in Pirnow ist Ammoniak ausgetreten"
+
+
+def found(*readings: Reading) -> tuple[Corpus, dict[str, str], tuple[Claim, ...]]:
+    """The corpus, names of actors by id, and the claims."""
+    corpus, in_stories = story(*readings)
+    actors = find_actors(corpus, in_stories)
+    utterances = find_utterances(corpus, in_stories, actors, ())
+    return corpus, {a.id: a.name for a in actors}, find_claims(corpus, in_stories, actors, utterances)
+
+
+def stands(claim: Claim, names: dict[str, str]) -> set[tuple[str, Act]]:
+    return {(names[p.actor], p.act) for p in claim.positions}
+
+
+def test_assertion_denial_confirmation_meet() -> None:
+    corpus, names, claims = found(
+        report("a", Told(LEAK, "Ada Lunt")),
+        report("b", Told("den Austritt von Ammoniak", "Bo Ravn", Act.DENY, type=StatementType.REPORTED)),
+        report("c", Told("dass Ammoniak aus dem Werk in Pirnow ausgetreten sei", "Cleo Marn", Act.CONFIRM)),
+    )
+    (claim,) = claims
+    assert stands(claim, names) == {
+        ("Ada Lunt", Act.ASSERT),
+        ("Bo Ravn", Act.DENY),
+        ("Cleo Marn", Act.CONFIRM),
+    }
+    assert claim.status is Status.CONTESTED
+    assert claim.text == LEAK
+    assert [corpus.exact(e.report, e.span) for e in claim.wording] == [LEAK]
+
+
+def test_who_says_the_contrary_denies() -> None:
+    _, names, (claim,) = found(
+        report("a", Told(LEAK, "Ada Lunt")),
+        report("b", Told("Aus dem Werk in Pirnow ist kein Ammoniak ausgetreten", "Bo Ravn")),
+    )
+    assert stands(claim, names) == {("Ada Lunt", Act.ASSERT), ("Bo Ravn", Act.DENY)}
+    assert claim.text == LEAK
+
+
+def test_a_change_of_mind_is_a_confirmation_since_then() -> None:
+    _, _, claims = found(
+        report("a", Told(LEAK, "Ada Lunt", said="2025-03-01")),
+        report("b", Told("den Austritt von Ammoniak", "Bo Ravn", Act.CANNOT_CONFIRM, said="2025-03-01")),
+        report("c", Told("den Austritt von Ammoniak", "Bo Ravn", Act.CONFIRM, said="2025-03-03")),
+    )
+    (claim,) = claims
+    assert claim.status is Status.CONFIRMED
+    assert sorted(p.date or "" for p in claim.positions) == ["2025-03-01", "2025-03-01", "2025-03-03"]
+
+
+def test_other_numbers_are_other_claims() -> None:
+    _, _, claims = found(
+        report("a", Told("In Pirnow werden 900 Stellen gestrichen", "Ada Lunt")),
+        report("b", Told("In Pirnow werden 400 Stellen gestrichen", "Bo Ravn")),
+    )
+    assert len(claims) == 2
+
+
+def test_copies_count_once() -> None:
+    _, _, (claim,) = found(*(report(n, Told(LEAK, "Ada Lunt")) for n in "abc"))
+    (position,) = claim.positions
+    assert len(position.statements) == 3
+    assert claim.status is Status.ALLEGED
+
+
+def test_hedged_clauses_are_estimates() -> None:
+    told = Told(
+        "Die Behörde habe 40 Kräne nach Pirnow gebracht, die wahrscheinlich im Hafen der Stadt gebraucht werden",
+        "Ada Lunt",
+    )
+    _, names, claims = found(report("a", told))
+    assert {stand for claim in claims for stand in stands(claim, names)} == {
+        ("Ada Lunt", Act.ASSERT),
+        ("Ada Lunt", Act.ESTIMATE),
+    }
+
+
+def test_if_true_leaves_it_open() -> None:
+    told = (
+        Told(LEAK, "Ada Lunt"),
+        Told("Wenn das stimmt, ist die ganze Stadt in Gefahr", "Bo Ravn", type=StatementType.DIRECT),
+    )
+    _, names, claims = found(report("a", *told))
+    claim = next(c for c in claims if c.text == LEAK)
+    assert ("Bo Ravn", Act.CANNOT_CONFIRM) in stands(claim, names)
+
+
+def test_unknown_speakers_take_no_position() -> None:
+    _, _, claims = found(report("a", Told(LEAK, None)))
+    assert claims == ()
+
+
+def test_german_and_english_meet() -> None:
+    _, _, (claim,) = found(
+        report("a", Told("Hunderte tote Fische treiben auf dem Fluss", "Ada Lunt")),
+        report(
+            "b",
+            Told("hundreds of dead fish are floating on the river", "Bo Ravn", kind=ActorKind.PERSON),
+            language="en",
+        ),
+    )
+    assert len(claim.positions) == 2
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_does_not_matter(rng: random.Random) -> None:
+    readings = [
+        report("a", Told(LEAK, "Ada Lunt"), Told("Niemand ist verletzt", "Ada Lunt")),
+        report("b", Told("den Austritt von Ammoniak", "Bo Ravn", Act.DENY)),
+        report("c", Told("dass Ammoniak aus dem Werk in Pirnow ausgetreten sei", "Cleo Marn", Act.CONFIRM)),
+    ]
+    shuffled = list(readings)
+    rng.shuffle(shuffled)
+    one = (Story("sy", "", "", tuple(r.report.id for r in readings)),)
+    assert _claims(readings, one) == _claims(shuffled, one)
+
+
+def _claims(readings: list[Reading], in_stories: tuple[Story, ...]) -> tuple[Claim, ...]:
+    corpus = Corpus(tuple(readings))
+    actors = find_actors(corpus, in_stories)
+    return find_claims(corpus, in_stories, actors, find_utterances(corpus, in_stories, actors, ()))
