@@ -17,6 +17,7 @@ UNIT_DAYS = {"D": 1, "W": 7}
 CALENDAR_MONTHS = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}
 AFTER_NOON = ("AF", "EV", "PM")
 FRIDAY = 5
+LAST_YEAR = 9999
 AGE_REACH = 40
 VAGUE_LIMIT = 10**9
 
@@ -472,6 +473,8 @@ def _offset(parts: Parts, frame: Frame) -> Value | None:
         there = base + timedelta(count * UNIT_DAYS[unit])
         return _day(there, anchor) if unit == "D" else Value(TimeType.DATE, _week(there, 0), None, anchor)
     if unit in CALENDAR_MONTHS:
+        if base.year + count * CALENDAR_MONTHS[unit] // 12 > LAST_YEAR:
+            return Value(TimeType.DATE, "FUTURE_REF")
         moved = _month(base, count * CALENDAR_MONTHS[unit])
         return Value(TimeType.DATE, moved if unit == "M" else moved[:-3], parts.word("approx"), anchor)
     return None

@@ -77,7 +77,7 @@ class _Reader:
 
     def read(self, sentence: Span, today: date | None, kind: AnchorKind) -> Iterator[TimeRef]:
         """The times of one sentence."""
-        self._age()
+        self._age(today)
         announced = self.rules.announced(self.text, sentence.start, sentence.end)
         if not announced:
             return
@@ -108,11 +108,13 @@ class _Reader:
     def _tense(self, sentence: Span, span: Span) -> int:
         """The tense of the clause around a span; what stands right before it may look ahead."""
         before = CLAUSE_END.split(self.text[max(sentence.start, span.start - CLAUSE) : span.start])[-1]
-        words = before.split()
-        if any(word.lower() in self.rules.tense.ahead for word in words[-2:]):
-            return 1
+        words = {word.lower() for word in before.split()[-2:]}
+        rules = self.rules.tense
         after = CLAUSE_END.split(self.text[span.end : min(sentence.end, span.end + CLAUSE)])[0]
-        return self.rules.tense.of(f"{before} {after}")
+        told = rules.of(f"{before} {after}")
+        if words & rules.ahead or (told >= 0 and words & rules.ahead_unless_past):
+            return 1
+        return told
 
     def _bound(self, sentence: Span, span: Span) -> str | None:
         """The mod that a preposition before the expression makes: "bis Montag", "seit Mai"."""
@@ -120,10 +122,11 @@ class _Reader:
         words = [word.lower() for word in before[-2:]]
         return next((self.rules.bounds[word] for word in reversed(words) if word in self.rules.bounds), None)
 
-    def _age(self) -> None:
-        """One more sentence since a day and a year were named; old ones are forgotten."""
+    def _age(self, today: date | None) -> None:
+        """One more sentence since a day and a year were named; old ones, and days to come, are forgotten."""
         self.focus_age, self.year_age = self.focus_age + 1, self.year_age + 1
-        if self.focus_age > FOCUS_REACH:
+        ahead = self.focus is not None and today is not None and self.focus > today
+        if ahead or self.focus_age > FOCUS_REACH:
             self.focus = None
         if self.year_age > YEAR_REACH:
             self.year = None

@@ -140,7 +140,8 @@ class NumberRules:
         match = re.match(r"\s+(\w+)\s+(\d[\d.,]*\d)", following)
         if match is None or match.group(1).lower() not in self.up_to:
             return False
-        return not re.fullmatch(r"1\d{3}|20\d\d", match.group(2))
+        other = re.sub(r"\D", "", match.group(2))
+        return len(other) > 3 and not re.fullmatch(r"1\d{3}|20\d\d", other)
 
     def noun_like(self, word: str) -> bool:
         """Whether a word may be the head of what is counted."""

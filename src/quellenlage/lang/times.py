@@ -39,6 +39,7 @@ class Tense:
     future: frozenset[str]
     surely_future: frozenset[str]
     ahead: frozenset[str]
+    ahead_unless_past: frozenset[str]
 
     def of(self, clause: str) -> int:
         """-1 where the verbs tell of the past, 1 where of what is to come, 0 where they do not tell."""
@@ -165,6 +166,7 @@ def _tense(table: Mapping[str, Any]) -> Tense:
         future=frozenset(table["future"]),
         surely_future=frozenset(table["surely_future"]),
         ahead=frozenset(table["ahead"]),
+        ahead_unless_past=frozenset(table["ahead_unless_past"]),
     )
 
 
