@@ -158,7 +158,7 @@ def _quotes_of(unit: Unit, before: Unit | None, rules: CueRules, code: str) -> l
     frames = Frames(unit, rules, code, cues, phrases).frames()
     out = [quote for frame in frames if (quote := _quote(unit, before, frame, walk)) is not None]
     used = {i for frame in frames for start, end in frame.content for i in range(start, end)}
-    out.extend(_colon_speakers(unit, used, rules, code))
+    out.extend(_uncued(unit, used, walk))
     out.extend(_bare(unit, {*used, *_quoted_by(unit, out)}))
     return sorted(out, key=lambda q: q.extent)
 
@@ -273,36 +273,68 @@ def _counts(unit: Unit, content: Sequence[Range]) -> tuple[int, int]:
     return quoted, len(words) - quoted
 
 
-def _colon_speakers(unit: Unit, used: set[int], rules: CueRules, code: str) -> list[Quote]:
-    """A speaker, a colon and words in quotation marks: the form that headlines and interviews have."""
+def _uncued(unit: Unit, used: set[int], walk: Walk) -> list[Quote]:
+    """Direct quotes beside a speaker without a known cue: "X: „...“", "... mit den Worten: „...“", "„...“, lacht X"."""
     out = []
     for index, chunk in enumerate(unit.chunks):
-        if chunk.quotation is None or chunk.before != ":" or chunk.start in used or index == 0:
+        if chunk.quotation is None or any(i in used for i in range(chunk.start, chunk.end)):
             continue
-        name = unit.chunks[index - 1]
-        long = name.end - name.start > COLON_SPEAKER_WORDS
-        if long or any(is_verb(unit, i, rules, code) for i in range(name.start, name.end)):
+        beside = _before_colon(unit, index, walk) or _behind_quote(unit, index, walk)
+        pieces = unit.pieces(chunk.start, chunk.end)
+        if beside is None or not pieces:
             continue
-        span = unit.span_of(name.start, name.end)
+        seek, cue, rule = beside
+        said = " ".join(p.of(unit.text) for p in pieces)
         out.append(
             Quote(
-                pieces=unit.pieces(chunk.start, chunk.end),
+                pieces=pieces,
                 type=StatementType.DIRECT,
-                act=act_of(Act.ASSERT, "", False, False, _said(unit, chunk.start, chunk.end), rules),
-                cue=(),
-                seek=(Seek(span),),
-                rule="colon",
+                act=act_of(Act.ASSERT, "", False, False, said, walk.rules),
+                cue=cue,
+                seek=(seek,),
+                rule=rule,
                 sentence=unit.sentence,
                 block=unit.block,
                 heading=unit.heading,
             )
         )
         used.update(range(chunk.start, chunk.end))
-    return [q for q in out if q.pieces]
+    return out
 
 
-def _said(unit: Unit, start: int, end: int) -> str:
-    return " ".join(p.of(unit.text) for p in unit.pieces(start, end))
+Beside = tuple[Seek, tuple[Span, ...], str]
+
+
+def _before_colon(unit: Unit, index: int, walk: Walk) -> Beside | None:
+    """The speaker before a colon: the bare name, or the subject of the clause."""
+    if index == 0 or unit.chunks[index].before != ":":
+        return None
+    first = unit.chunks[0]
+    name = unit.chunks[index - 1]
+    if not walk.has_verb(name.start, name.end) and name.end - name.start <= COLON_SPEAKER_WORDS:
+        return Seek(unit.span_of(name.start, name.end)), (), "colon"
+    if first.quotation is not None or not walk.has_verb(first.start, name.end):
+        return None
+    phrase = walk.phrase_in(first.start, name.end)
+    if phrase is None:
+        return None
+    return _seek(unit, WordSeek(first.start, name.end, phrase=phrase)), (), "colon-clause"
+
+
+def _behind_quote(unit: Unit, index: int, walk: Walk) -> Beside | None:
+    """The subject behind a verb that follows the quote."""
+    if not walk.rules.syntax.verb_second or index + 1 >= len(unit.chunks):
+        return None
+    chunk = unit.chunks[index + 1]
+    if chunk.before not in (",", "”") or unit.words[chunk.start].capital or not walk.is_finite(chunk.start):
+        return None
+    if chunk.end - chunk.start < 2 or walk.is_a(chunk.start, "have", "be", "passive", "modal"):
+        return None
+    phrase = walk.phrase_in(chunk.start + 1, chunk.end)
+    if phrase is None or phrase[0] > chunk.start + 2:
+        return None
+    cue = (unit.words[chunk.start].span,)
+    return _seek(unit, WordSeek(chunk.start + 1, chunk.end, phrase=phrase)), cue, "post-unknown"
 
 
 def _bare(unit: Unit, used: set[int]) -> list[Quote]:
