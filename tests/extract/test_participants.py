@@ -55,8 +55,8 @@ def name_of(
 
 
 RUTTE = (
-    "NATO-Generalsekretär Mark Muster warnte am Montag. Herr Muster sprach lange. „Gut“, sagte der NATO-Chef. "
-    "Der Allianzchef ging. Musters Rede war kurz."
+    "NATO-Generalsekretär Mark Muster warnte am Montag. Herr Muster sprach lange. "
+    "„Gut“, sagte der NATO-Chef. Der Allianzchef ging. Musters Rede war kurz."
 )
 
 
@@ -89,13 +89,19 @@ def test_the_head_of_state_is_not_the_head_of_nato() -> None:
 
 
 def test_gender_keeps_offices_apart() -> None:
-    text = "Außenministerin Eva Muster und Innenminister Tom Probe kamen. Die Ministerin lächelte, der Minister nicht."
+    text = (
+        "Außenministerin Eva Muster und Innenminister Tom Probe kamen. "
+        "Die Ministerin lächelte, der Minister nicht."
+    )
     assert name_of(text, "Die Ministerin") == "Eva Muster"
     assert name_of(text, "der Minister") == "Tom Probe"
 
 
 def test_countries_keep_offices_apart() -> None:
-    text = "Der polnische Präsident Jan Muster traf den finnischen Präsidenten Timo Probe. Der polnische Präsident ging."
+    text = (
+        "Der polnische Präsident Jan Muster traf den finnischen Präsidenten Timo Probe. "
+        "Der polnische Präsident ging."
+    )
     assert name_of(text, "Der polnische Präsident") == "Jan Muster"
     participant = whose(text, "Der polnische Präsident")
     assert participant is not None and participant.country == "PL"
@@ -185,7 +191,8 @@ def test_an_office_without_a_name_is_its_own_participant() -> None:
 def test_english_names_offices_and_pronouns() -> None:
     text = (
         "Police spokeswoman Laura Muster said divers went down. She thanked them. "
-        "Prime Minister Keir Probe agreed. The prime minister left. A spokesperson for the Red Cross declined."
+        "Prime Minister Keir Probe agreed. The prime minister left. "
+        "A spokesperson for the Red Cross declined."
     )
     assert name_of(text, "She", code="en") == "Laura Muster"
     assert name_of(text, "The prime minister", code="en") == "Keir Probe"

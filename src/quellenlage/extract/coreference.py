@@ -16,9 +16,9 @@ from quellenlage.lang.names import NameRules
 
 FARTHEST = 6  # sentences back that a pronoun reaches
 NEAR = 3  # sentences back that "der Mann" or "der Konzern" reach
-SPOKE = 3.0  # what it adds to have spoken
+SPOKE = 2.0  # what it adds to have spoken
 SUBJECT = 1.0  # ... to begin the sentence
-HELD = -1.5  # ... to be oblique, dependent or quoted
+HELD = -1.0  # ... to be oblique, dependent or quoted
 STEP = 1.2  # what each sentence back costs
 SAME_OFFICE, SAME_HEAD, RELATED = 3, 2, 1
 SHORTEST_BODY = 4
