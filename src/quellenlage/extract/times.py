@@ -19,7 +19,8 @@ from quellenlage.domain.report import Layout
 from quellenlage.domain.span import Span, without
 from quellenlage.domain.statement import Said, Statement
 from quellenlage.domain.timeref import AnchorKind, TimeRef, TimeType
-from quellenlage.extract.time_values import Frame, Parts, Value, resolve
+from quellenlage.extract.time_parts import Frame, Parts, Value
+from quellenlage.extract.time_values import resolve
 from quellenlage.lang.numbers import NumberRules
 from quellenlage.lang.pack import LanguagePack
 from quellenlage.lang.times import TimeRules

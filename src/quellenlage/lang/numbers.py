@@ -131,7 +131,11 @@ class NumberRules:
         before = found.group(1).lower() if found else ""
         if self._changes(text[end : end + 20]):
             return True
-        if before in self.up_to or before in self.names or (before in self.before and before not in self.weak):
+        if (
+            before in self.up_to
+            or before in self.names
+            or (before in self.before and before not in self.weak)
+        ):
             return True
         return int(text[start:end]) % ROUND == 0 and self.noun_like(word)
 
