@@ -186,6 +186,20 @@ def test_a_statement_opens_to_its_wordings_and_leads_to_the_report(
     assert page.locator("mark.hit").first.is_visible()
 
 
+def test_a_wording_can_be_copied_as_a_citation(visit: Visit, sample_page: str, tmp_path: Path) -> None:
+    page = visit.open(sample_page, tmp_path)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    line = page.locator(".utt").first
+    said = line.locator(".text .cut").inner_text()
+    line.locator("summary").first.click(position={"x": 400, "y": 8})
+    line.locator("button.cite").first.click()
+    page.wait_for_timeout(100)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"„{said}“ — ")
+    assert "sha256:" in copied
+    assert visit.was_quiet(), visit.errors
+
+
 def test_the_way_by_keyboard(visit: Visit, sample_page: str, tmp_path: Path) -> None:
     page = visit.open(sample_page, tmp_path)
     page.keyboard.press("j")

@@ -124,7 +124,7 @@ def test_open_intervals_reach_the_edge_and_conflicts_name_their_rows() -> None:
     assert (at_least.bar.open_right, at_least.bar.right) == (True, 100.0)
     assert (up_to.bar.open_left, up_to.bar.left) == (True, 0.0)
     assert exact.bar.left == exact.bar.right == exact.bar.marks[0]
-    assert [(r.kind, r.rows) for r in at_least.relations] == [("conflict", "2")]
+    assert [(r.kind, r.rows) for r in at_least.relations] == [("conflict", ("2",))]
     assert view.conflicts == 1 and all(f.own_voice for f in view.figures)
 
 
@@ -188,7 +188,7 @@ def test_positions_keep_their_statements_order_in_the_page() -> None:
 
 
 def test_small_parts() -> None:
-    assert _ranges([1, 3, 4, 5, 9]) == "1, 3–5, 9"
+    assert _ranges([1, 3, 4, 5, 9]) == ("1", "3–5", "9")
     assert anchor_of("st-0a1b") == "st-0a1b"
     assert anchor_of('"><x') not in ('"><x', "") and "<" not in anchor_of('"><x')
     assert plain(None) is None

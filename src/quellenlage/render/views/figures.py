@@ -46,7 +46,7 @@ class RelationView:
 
     kind: str
     newer: bool
-    rows: str
+    rows: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
@@ -272,12 +272,12 @@ def _relation(kind: Relation, newer: bool, reasons: dict[int, str]) -> RelationV
     )
 
 
-def _ranges(rows: Sequence[int]) -> str:
-    """Sorted row numbers in short: "1, 3–6"."""
+def _ranges(rows: Sequence[int]) -> tuple[str, ...]:
+    """Sorted row numbers in short: "1", "3–6"."""
     runs: list[list[int]] = []
     for row in rows:
         if runs and row == runs[-1][-1] + 1:
             runs[-1].append(row)
         else:
             runs.append([row])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return tuple(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
