@@ -55,7 +55,9 @@ def attribute(
         voices.append(chooser.voice(quote, voices))
     passed_on = _passed_on(quotes, voices, chooser)
     maker = _Maker(report_id, text, quotes, voices)
-    made = [s for index in range(len(quotes)) if index not in passed_on.dropped for s in maker.statements(index)]
+    made = [
+        s for index in range(len(quotes)) if index not in passed_on.dropped for s in maker.statements(index)
+    ]
     kept = {statement.id: _with_via(statement, passed_on) for statement in made}
     findings = tuple(_unknown(s) for s in kept.values() if s.participant is None)
     return tuple(kept.values()), findings
@@ -124,12 +126,19 @@ class _Chooser:
         last = mention
         for other in near[at + 1 :]:
             between = self.text[last.span.end : other.span.start].strip().lower()
-            if not (between == "," or self.rules.is_a(between, "conjunction")) or other.kind not in NAMES_SPEAK_TOGETHER:
+            if (
+                not (between == "," or self.rules.is_a(between, "conjunction"))
+                or other.kind not in NAMES_SPEAK_TOGETHER
+            ):
                 break
             if between != ",":
                 joint.append(other)
             last = other
-        return Voice(mention.span, self.resolution.at(mention), joint=tuple((m.span, self.resolution.at(m)) for m in joint))
+        return Voice(
+            mention.span,
+            self.resolution.at(mention),
+            joint=tuple((m.span, self.resolution.at(m)) for m in joint),
+        )
 
     def heads(self, mention: Mention, phrase: Span) -> bool:
         """Whether the mention is the head of the phrase, not a genitive or name inside it."""
@@ -137,13 +146,18 @@ class _Chooser:
             return True
         ahead = self.text[phrase.start : mention.span.start].split()
         if self.rules.syntax.noun_capitals:
-            return not any(word[0].isupper() for word in ahead[1:]) and not (ahead and ahead[0][0].isupper() and len(ahead) > 1)
+            return not any(word[0].isupper() for word in ahead[1:]) and not (
+                ahead and ahead[0][0].isupper() and len(ahead) > 1
+            )
         return len(ahead) <= MOST_AHEAD and not any(self.rules.is_a(w.lower(), "preposition") for w in ahead)
 
     def is_nobody(self, mention: Mention) -> bool:
         """Whether the mention is a pronoun that stands for nobody in particular, or for a thing."""
         word = mention.span.of(self.text).lower()
-        return self.rules.is_a(word, "expletive", "indefinite", "this") and word not in self.rules.words["someone"]
+        return (
+            self.rules.is_a(word, "expletive", "indefinite", "this")
+            and word not in self.rules.words["someone"]
+        )
 
     def is_oblique(self, mention: Mention) -> bool:
         """Whether a preposition or a dative article shows that the mention is no subject."""
@@ -193,7 +207,9 @@ class _PassedOn:
 def _passed_on(quotes: Sequence[Quote], voices: Sequence[Voice], chooser: _Chooser) -> _PassedOn:
     out = _PassedOn(set(), [])
     for index, (quote, voice) in enumerate(zip(quotes, voices, strict=True)):
-        if voice.participant is None or not chooser.is_medium(voice.speaker):
+        if quote.passes_on:
+            out.dropped.add(index)
+        if voice.participant is None or not (quote.passes_on or chooser.is_medium(voice.speaker)):
             continue
         for other in _near(quotes, index):
             own = voices[other]
@@ -212,9 +228,7 @@ def _near(quotes: Sequence[Quote], index: int) -> Iterator[int]:
 
 
 def _same_words(left: Sequence[Span], right: Sequence[Span]) -> bool:
-    shared = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right
-    )
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
     shorter = min(sum(len(a) for a in left), sum(len(b) for b in right))
     return shared >= SHARED * shorter > 0
 
@@ -231,9 +245,7 @@ def _with_via(statement: Statement, passed_on: _PassedOn) -> Statement:
 class _Maker:
     """Makes the statements of a quote and its voice."""
 
-    def __init__(
-        self, report_id: str, text: str, quotes: Sequence[Quote], voices: Sequence[Voice]
-    ) -> None:
+    def __init__(self, report_id: str, text: str, quotes: Sequence[Quote], voices: Sequence[Voice]) -> None:
         self.report_id = report_id
         self.text = text
         self.quotes = quotes

@@ -11,8 +11,21 @@ from quellenlage.lang.cues import CueRules
 
 CACHED = 65536
 CLOSED = (
-    "determiner", "preposition", "adverb", "conjunction", "subject_pronoun", "relative", "subordinator", "negation",
-    "question", "reflexive", "purpose", "dative_only", "as_clause", "so", "infinitive_mark",
+    "determiner",
+    "preposition",
+    "adverb",
+    "conjunction",
+    "subject_pronoun",
+    "relative",
+    "subordinator",
+    "negation",
+    "question",
+    "reflexive",
+    "purpose",
+    "dative_only",
+    "as_clause",
+    "so",
+    "infinitive_mark",
 )
 AUXILIARY = ("have", "passive", "be", "modal", "future")
 
@@ -76,7 +89,12 @@ def _is_subjunctive(unit: Unit, index: int, rules: CueRules, code: str) -> bool:
     before, after = unit.lower(index - 1), unit.words[index + 1] if index + 1 < len(unit.words) else None
     if before in rules.mood.first_person or (after and after.lower in rules.mood.first_person):
         return False
-    attributive = after is not None and after.is_word and after.capital and rules.is_a(before, "determiner", "preposition")
+    attributive = (
+        after is not None
+        and after.is_word
+        and after.capital
+        and rules.is_a(before, "determiner", "preposition")
+    )
     return not attributive
 
 

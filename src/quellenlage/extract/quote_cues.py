@@ -135,7 +135,9 @@ def _cue(
     verb = reading.verb
     auxiliary = _auxiliary(unit, chunk, start, end, at, rules)
     form = reading.form
-    if _attributive(unit, start, at, end, rules, code) or rules.is_a(unit.lower(at - 1), "as_clause", "as_mark"):
+    if _attributive(unit, start, at, end, rules, code) or rules.is_a(
+        unit.lower(at - 1), "as_clause", "as_mark"
+    ):
         return None
     beside = rules.not_beside.get(verb.lemma)
     if beside and any(unit.lower(i).endswith(beside) for i in range(start, end)):
@@ -144,7 +146,11 @@ def _cue(
         return None
     if form is Form.FINITE and rules.is_a(unit.lower(at - 1), "infinitive_mark"):
         return None
-    if form is Form.FINITE and _governed(unit, auxiliary, at, rules) and _also(unit, at, Form.INFINITIVE, verb, rules):
+    if (
+        form is Form.FINITE
+        and _governed(unit, auxiliary, at, rules)
+        and _also(unit, at, Form.INFINITIVE, verb, rules)
+    ):
         return None
     if form is Form.PARTICIPLE and auxiliary is None:
         return None
@@ -161,16 +167,16 @@ def _cue(
     if parts is None:
         return None
     passive = (
-        form is Form.PARTICIPLE
-        and auxiliary is not None
-        and _is_passive(unit, auxiliary, at, end, rules)
+        form is Form.PARTICIPLE and auxiliary is not None and _is_passive(unit, auxiliary, at, end, rules)
     )
     if form is Form.INFINITIVE and not reading.joined and _one_word(verb):
         return None
     negation = _negation(unit, start, max(end, *(p + 1 for p in parts), at + 1), rules)
     finite = auxiliary if auxiliary is not None and form is not Form.FINITE else at
     position = _position(unit, chunk, start, end, at, finite, rules)
-    return Cue(verb, at, tuple(sorted({at, *parts})), form, position, chunk, start, end, finite, passive, negation)
+    return Cue(
+        verb, at, tuple(sorted({at, *parts})), form, position, chunk, start, end, finite, passive, negation
+    )
 
 
 def _one_word(verb: CueVerb) -> bool:
@@ -183,7 +189,9 @@ def _perfect_or_passive(unit: Unit, auxiliary: int | None, at: int, end: int, ru
     word = unit.lower(auxiliary) if auxiliary is not None else ""
     if rules.is_a(word, "have", "passive"):
         return True
-    return rules.is_a(word, "be") and any(rules.is_a(unit.lower(i), "passive_mark") for i in range(at + 1, min(end, at + 2)))
+    return rules.is_a(word, "be") and any(
+        rules.is_a(unit.lower(i), "passive_mark") for i in range(at + 1, min(end, at + 2))
+    )
 
 
 def _attributive(unit: Unit, start: int, at: int, end: int, rules: CueRules, code: str) -> bool:
@@ -203,7 +211,11 @@ def _attributive(unit: Unit, start: int, at: int, end: int, rules: CueRules, cod
 
 def _governed(unit: Unit, auxiliary: int | None, at: int, rules: CueRules) -> bool:
     """Whether a modal governs the word, so that it is an infinitive."""
-    return auxiliary is not None and abs(auxiliary - at) > 0 and rules.is_a(unit.lower(auxiliary), "modal", "future")
+    return (
+        auxiliary is not None
+        and abs(auxiliary - at) > 0
+        and rules.is_a(unit.lower(auxiliary), "modal", "future")
+    )
 
 
 def _also(unit: Unit, at: int, form: Form, verb: CueVerb, rules: CueRules) -> bool:
@@ -214,7 +226,10 @@ def _auxiliary(unit: Unit, chunk: int, start: int, end: int, at: int, rules: Cue
     """The auxiliary or modal of the clause: right behind the verb, or before it."""
     for i in range(at + 1, min(end, at + 3)):
         if rules.is_a(unit.lower(i), *AUXILIARIES) and not rules.is_a(unit.lower(i), "passive_mark"):
-            if rules.is_a(unit.lower(i), "modal") and (outer := _first_of(unit, start, at, rules, "have")) is not None:
+            if (
+                rules.is_a(unit.lower(i), "modal")
+                and (outer := _first_of(unit, start, at, rules, "have")) is not None
+            ):
                 return outer
             return i if rules.syntax.verb_second else None
         if not rules.is_a(unit.lower(i), "passive_mark") and not rules.is_a(unit.lower(i), "have"):
@@ -294,7 +309,9 @@ def _closing(
             return None
         low = at + 1 if index == chunk else piece.start
         high = end if index == chunk else piece.end
-        if index > chunk and (rules.is_a(unit.lower(piece.start), "that", "conjunction", "question") or piece.before == ":"):
+        if index > chunk and (
+            rules.is_a(unit.lower(piece.start), "that", "conjunction", "question") or piece.before == ":"
+        ):
             return None
         for last in range(high - 1, low - 1, -1):
             if unit.lower(last) != needed[-1] or unit.words[last].quotation >= 0:
@@ -331,7 +348,9 @@ def _negation(unit: Unit, start: int, end: int, rules: CueRules) -> int | None:
     return None
 
 
-def _position(unit: Unit, chunk: int, start: int, end: int, at: int, finite: int, rules: CueRules) -> Position:
+def _position(
+    unit: Unit, chunk: int, start: int, end: int, at: int, finite: int, rules: CueRules
+) -> Position:
     first = unit.lower(start)
     if at == start and any(r.form is Form.GERUND for r in rules.forms[first]):
         return Position.COORDINATE
@@ -351,9 +370,14 @@ def _position(unit: Unit, chunk: int, start: int, end: int, at: int, finite: int
             return Position.COORDINATE
         return Position.POST if chunk > 0 else Position.MAIN
     begins_sub = rules.is_a(first, "subordinator", "relative", "question") or (
-        rules.is_a(first, "preposition") and rules.is_a(unit.lower(start + 1), "relative") and unit.chunks[chunk].before == ","
+        rules.is_a(first, "preposition")
+        and rules.is_a(unit.lower(start + 1), "relative")
+        and unit.chunks[chunk].before == ","
     )
-    verb_last = finite >= at >= end - 3 or (finite == at and at >= end - 2)
+    last = end - 1
+    while last > start and not unit.words[last].is_word:
+        last -= 1
+    verb_last = finite == last or (finite > at and at >= last - 2)
     if begins_sub and verb_last and (unit.chunks[chunk].before == "," or rules.is_a(first, "subordinator")):
         return Position.SUB
     return Position.MAIN
@@ -369,11 +393,17 @@ def _english_position(unit: Unit, chunk: int, start: int, end: int, at: int, rul
         following = unit.lower(at + 1) if at + 1 < end else ""
         if at == start:
             return Position.POST
-        open_end = not following or rules.is_a(following, "preposition", "adverb") or following in rules.words["time_head"]
-        if open_end and not (at + 1 >= end and chunk + 1 < len(unit.chunks) and unit.chunks[chunk + 1].quotation is not None):
+        open_end = (
+            not following
+            or rules.is_a(following, "preposition", "adverb")
+            or following in rules.words["time_head"]
+        )
+        if open_end and not (
+            at + 1 >= end and chunk + 1 < len(unit.chunks) and unit.chunks[chunk + 1].quotation is not None
+        ):
             return Position.POST
         told = any(r.verb.takes_any(Takes.HEARER) for r in rules.forms.get(unit.lower(at), ()))
-        if told and at + 2 >= end:
+        if told and not any(rules.is_a(unit.lower(i), "that") for i in range(at + 1, end)):
             return Position.POST
     return Position.MAIN
 
@@ -406,11 +436,15 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
             if act is not None:
                 named = any(not rules.is_a(unit.lower(i), "determiner") for i in range(at + 1, noun))
                 return Phrase(at, noun + 1, act, index, (noun + 1, chunk.end), attributive=named)
-            compound = next((e for e in phrases.head_endings if low.endswith(e) and len(low) > len(e) + 2), None)
+            compound = next(
+                (e for e in phrases.head_endings if low.endswith(e) and len(low) > len(e) + 2), None
+            )
             if compound is not None:
                 cut = (noun, len(low) - len(compound))
-                return Phrase(at, noun + 1, phrases.head_endings[compound], index, (noun, noun + 1), compound=cut)
-            if unit.words[noun].capital and rules.syntax.noun_capitals or is_verb(unit, noun, rules, code):
+                return Phrase(
+                    at, noun + 1, phrases.head_endings[compound], index, (noun, noun + 1), compound=cut
+                )
+            if (unit.words[noun].capital and rules.syntax.noun_capitals) or is_verb(unit, noun, rules, code):
                 break
     if word in phrases.before and at + 1 < chunk.end:
         return Phrase(at, at + 1, phrases.before[word], index, (at + 1, chunk.end))

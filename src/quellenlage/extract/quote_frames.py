@@ -42,6 +42,7 @@ class Frame:
     sentence_before: bool = False
     hearer: Range | None = None
     swapped: tuple[list[Range], Seek] | None = None  # content and speaker, should the object open the clause
+    passes_on: bool = False  # another cue claims the content; this one only says who passes it on
     finite: bool = True  # the cue is a finite clause with a subject of its own
 
 
@@ -81,9 +82,13 @@ class Frames:
         """The chunk with which the sentence begins: behind a dateline, a bracketed place, a rubric."""
         first = 0
         for index, chunk in enumerate(self.unit.chunks):
-            if index and chunk.before == "|":
-                first = index
-            elif index and chunk.before == ")" and index <= 2 and self.unit.chunks[index - 1].before == "(" and index - 1 == first:
+            if (index and chunk.before == "|") or (
+                index
+                and chunk.before == ")"
+                and index <= 2
+                and self.unit.chunks[index - 1].before == "("
+                and index - 1 == first
+            ):
                 first = index
             elif index and index <= 3 and chunk.before in "–—-" and chunk.start <= DATELINE_WORDS:
                 ahead = range(self.unit.chunks[first].start, chunk.start - 1)
@@ -178,7 +183,11 @@ class Frames:
         if not self.rules.syntax.verb_second or self.unit.chunks[cue.chunk].before != ",":
             return False
         i = cue.finite + 1
-        while i < cue.end and self.walk.is_a(i, "adverb", "conjunction", "reflexive") and not self.walk.heads_phrase(i, cue.end):
+        while (
+            i < cue.end
+            and self.walk.is_a(i, "adverb", "conjunction", "reflexive")
+            and not self.walk.heads_phrase(i, cue.end)
+        ):
             i += 1
         return i >= cue.end or self.walk.is_a(i, "preposition", "accusative", "dative_only")
 
@@ -206,10 +215,26 @@ class Frames:
             return None
         if not self.is_sentence(start, cue.chunk):
             return None
-        content = self.ranges(start, cue.chunk)
+        named = self.appositions(start, cue)
+        content = self.ranges(start, named)
         self.floor = cue.chunk + 1
         content.extend(self.going_on(cue))
-        return self.made(cue, content, self.subjects.behind(cue, self.clause_end(cue)), "post")
+        seek = self.subjects.behind(cue, self.clause_end(cue))
+        if named < cue.chunk:
+            seek = [self.subjects.seek(self.unit.chunks[named].start, cue.start)]
+        return self.made(cue, content, seek, "post")
+
+    def appositions(self, start: int, cue: Cue) -> int:
+        """The chunk with which the subject begins that stands, with appositions, between a quote and its verb."""
+        if self.rules.syntax.verb_second or cue.at > cue.start:
+            return cue.chunk
+        for index in range(cue.chunk - 1, start, -1):
+            piece = self.unit.chunks[index]
+            if piece.quotation is not None or self.walk.has_verb(piece.start, piece.end):
+                break
+            if self.unit.chunks[index - 1].quotation is not None:
+                return index
+        return cue.chunk
 
     def behind_semicolon(self, start: int, end: int) -> int:
         """Where somebody else begins to speak: behind a semicolon that ends a clause of the report's own."""
@@ -226,9 +251,18 @@ class Frames:
         i = cue.finite + 1
         while i < cue.end and self.walk.is_a(i, "reflexive", "conjunction"):
             i += 1
-        if self.walk.is_a(i, "preposition") and not self.rules.is_a(self.unit.lower(i), "adverb") and not self.walk.is_time(i + 1, cue.end) and self.subjects.seek(i, cue.end).phrase is None:
+        if (
+            self.walk.is_a(i, "preposition")
+            and not self.rules.is_a(self.unit.lower(i), "adverb")
+            and not self.walk.is_time(i + 1, cue.end)
+            and self.subjects.seek(i, cue.end).phrase is None
+        ):
             return False
-        return i < cue.end and self.unit.words[i].is_word and not self.subjects.previous_is_aside(cue.chunk, self.floor)
+        return (
+            i < cue.end
+            and self.unit.words[i].is_word
+            and not self.subjects.previous_is_aside(cue.chunk, self.floor)
+        )
 
     def is_sentence(self, start: int, end: int) -> bool:
         """Whether the chunks hold a clause of their own, or words that are mostly quoted."""
@@ -290,7 +324,11 @@ class Frames:
                 return [(piece.start, piece.end)]
             if self.goes_on(piece):
                 last = index + 1
-                while last < len(self.unit.chunks) and last not in self.stops and self.unit.chunks[last].quotation is None:
+                while (
+                    last < len(self.unit.chunks)
+                    and last not in self.stops
+                    and self.unit.chunks[last].quotation is None
+                ):
                     last += 1
                 self.floor = last
                 return [(piece.start, self.unit.chunks[last - 1].end)]
@@ -317,7 +355,13 @@ class Frames:
         else:
             self.floor = max(self.floor, following)
         seek = [self.subjects.seek(cue.start + 1, cue.end, source=cue.passive)]
-        return self.made(cue, content, seek, "as")
+        frame = self.made(cue, content or self.used_up(cue.chunk), seek, "as")
+        frame.passes_on = not content
+        return frame
+
+    def used_up(self, chunk: int) -> list[Range]:
+        """What stands before a chunk and is said by somebody else: a medium may pass it on."""
+        return self.ranges(self.first_chunk(), chunk)
 
     def is_new(self, piece: Chunk) -> bool:
         """Whether the chunk begins something else than the sentence that was interrupted."""
@@ -397,7 +441,12 @@ class Frames:
             if piece.quotation is not None and piece.before in (":", "", "”"):
                 return later
             leads = cue.position is Position.SUB and cue.chunk <= self.floor
-            if leads and piece.quotation is None and not self.unit.words[piece.start].capital and self.walk.is_finite(piece.start):
+            if (
+                leads
+                and piece.quotation is None
+                and not self.unit.words[piece.start].capital
+                and self.walk.is_finite(piece.start)
+            ):
                 return later
         return end
 
@@ -434,14 +483,20 @@ class Frames:
     def is_clause(self, cue: Cue, piece: Chunk, distance: int) -> bool:
         """Whether the chunk is a clause that says what was said."""
         walk, start = self.walk, piece.start
-        if walk.is_a(start, "that") or (walk.is_a(start, "conjunction", "adverb") and walk.is_a(start + 1, "that")):
+        if walk.is_a(start, "that") or (
+            walk.is_a(start, "conjunction", "adverb") and walk.is_a(start + 1, "that")
+        ):
             return not (walk.is_a(start, "adverb") and self.unit.lower(start) in self.rules.words["so"])
         if walk.is_a(start, "question") and piece.before == "," and distance == 0:
             hangs_on = start >= 2 and self.unit.words[start - 2].capital and cue.at != start - 2
             return not hangs_on or cue.verb.act is Act.ASK
         if walk.is_a(start, "subordinator", "purpose", "as_clause"):
             return False
-        if walk.is_a(start, "preposition") and walk.is_a(start + 1, "relative") and not walk.heads_phrase(start + 1, piece.end):
+        if (
+            walk.is_a(start, "preposition")
+            and walk.is_a(start + 1, "relative")
+            and not walk.heads_phrase(start + 1, piece.end)
+        ):
             return False
         at = subjunctive_at(self.unit, start, piece.end, self.rules, self.code)
         if at is None:
@@ -456,9 +511,23 @@ class Frames:
 
     def is_main(self, piece: Chunk) -> bool:
         """Whether the chunk is a main clause with its verb in second place."""
-        if self.walk.is_a(piece.start, "subordinator", "purpose", "conjunction", "as_clause", "so", "question", "preposition", "adverb"):
+        if self.walk.is_a(
+            piece.start,
+            "subordinator",
+            "purpose",
+            "conjunction",
+            "as_clause",
+            "so",
+            "question",
+            "preposition",
+            "adverb",
+        ):
             return False
-        if piece.end - piece.start < 3 or self.walk.is_a(piece.start, "relative") and not self.unit.words[piece.start + 1].capital:
+        if (
+            piece.end - piece.start < 3
+            or (self.walk.is_a(piece.start, "relative")
+            and not self.unit.words[piece.start + 1].capital)
+        ):
             return False
         last = piece.end - 1 - (not self.unit.words[piece.end - 1].is_word)
         return any(self.walk.is_finite(i) for i in range(piece.start + 1, min(last, piece.start + 7)))
@@ -489,13 +558,22 @@ class Frames:
             return False
         if self.walk.is_a(i - 1, "infinitive_mark"):
             return True
-        return any(mark in word.lower[2:-3] for mark in self.rules.words["infinitive_mark"]) and self.walk.is_verb(i)
+        return any(
+            mark in word.lower[2:-3] for mark in self.rules.words["infinitive_mark"]
+        ) and self.walk.is_verb(i)
 
     def inline_complement(self, cue: Cue) -> list[Range]:
         """The clause behind a verb without a comma ("said that ...", "said the ...")."""
         verb, i, end = cue.verb, max(cue.words) + 1, cue.end
         if verb.takes_any(Takes.CLAUSE):
-            that = next((k for k in range(i, min(end, i + 9)) if self.walk.is_a(k, "that") and self.unit.words[k].quotation < 0), None)
+            that = next(
+                (
+                    k
+                    for k in range(i, min(end, i + 9))
+                    if self.walk.is_a(k, "that") and self.unit.words[k].quotation < 0
+                ),
+                None,
+            )
             if that is not None:
                 return self.to_the_end(cue, that)
         if verb.takes_any(Takes.INFINITIVE):
@@ -504,7 +582,11 @@ class Frames:
                 return self.to_the_end(cue, to)
         if verb.takes_any(Takes.OBJECT, Takes.HEARER) or not verb.takes_any(Takes.CLAUSE):
             return []
-        while i < end and (self.walk.is_a(i, "adverb") or self.walk.is_time(i, min(end, i + 3)) and not self.walk.is_a(i, "determiner")):
+        while i < end and (
+            self.walk.is_a(i, "adverb")
+            or (self.walk.is_time(i, min(end, i + 3))
+            and not self.walk.is_a(i, "determiner"))
+        ):
             i += 1
         if i >= end or self.walk.is_a(i, "preposition") or not self.walk.has_verb(i, end):
             return []
@@ -512,7 +594,10 @@ class Frames:
 
     def to_the_end(self, cue: Cue, start: int) -> list[Range]:
         """From word `start` to where the content of this cue ends."""
-        stop = max((r[1] for r in self.ranges(cue.chunk, max(self.content_end(cue.chunk + 1), cue.chunk + 1))), default=cue.end)
+        stop = max(
+            (r[1] for r in self.ranges(cue.chunk, max(self.content_end(cue.chunk + 1), cue.chunk + 1))),
+            default=cue.end,
+        )
         return [(start, stop)] if start < stop else []
 
     def cited(self, cue: Cue) -> Frame | None:
@@ -539,7 +624,11 @@ class Frames:
         if content:
             self.floor = max(self.floor, self.chunk_at(content[-1][1] - 1) + 1)
             return self.made(cue, content, [agent], "passive")
-        if not cue.verb.takes_any(Takes.OBJECT, Takes.AS) or cue.finite <= cue.start or self.subjects.inverted(cue):
+        if (
+            not cue.verb.takes_any(Takes.OBJECT, Takes.AS)
+            or cue.finite <= cue.start
+            or self.subjects.inverted(cue)
+        ):
             return None
         frame = self.made(cue, [(cue.start, cue.finite)], [agent], "passive")
         frame.told = True
@@ -552,15 +641,33 @@ class Frames:
         claimed = {start for frame in frames for start, _ in frame.content}
         out = []
         for index, piece in enumerate(self.unit.chunks[1:], 1):
-            if piece.quotation is not None or piece.before != "," or not self.walk.is_a(piece.start, "that") or piece.start in claimed:
+            if (
+                piece.quotation is not None
+                or piece.before != ","
+                or not self.walk.is_a(piece.start, "that")
+                or piece.start in claimed
+            ):
                 continue
             before = self.unit.chunks[index - 1]
-            noun = next((i for i in range(before.end - 1, before.start - 1, -1) if self.unit.lower(i) in self.rules.nouns), None)
+            noun = next(
+                (
+                    i
+                    for i in range(before.end - 1, before.start - 1, -1)
+                    if self.unit.lower(i) in self.rules.nouns
+                ),
+                None,
+            )
             if noun is None or self.unit.words[noun].quotation >= 0 or index - 1 in self.cue_at:
                 continue
             seek = self.subjects.of_noun(noun, before.end, index)
             if seek is not None:
-                frame = Frame([(piece.start, piece.end)], (noun,), self.rules.nouns[self.unit.lower(noun)], [seek], "noun")
+                frame = Frame(
+                    [(piece.start, piece.end)],
+                    (noun,),
+                    self.rules.nouns[self.unit.lower(noun)],
+                    [seek],
+                    "noun",
+                )
                 frame.clause = (before.start, before.end)
                 out.append(frame)
         return out
@@ -576,7 +683,11 @@ class Frames:
         chunk = self.unit.chunks[phrase.chunk]
         inside_clause = phrase.start > chunk.start and self.walk.is_aside(chunk) and phrase.chunk > self.floor
         start = phrase.chunk if inside_clause or self.floor > phrase.chunk else self.floor
-        end = phrase.chunk + 1 if inside_clause else max(self.content_end(max(start, phrase.chunk)), phrase.chunk + 1)
+        end = (
+            phrase.chunk + 1
+            if inside_clause
+            else max(self.content_end(max(start, phrase.chunk)), phrase.chunk + 1)
+        )
         inside = self.ranges(start, end)
         if not inside:
             return None
@@ -587,11 +698,20 @@ class Frames:
         before, behind = (begin, min(taken)), (max(taken), stop)
         content = [r for r in (before, behind) if r[0] < r[1]]
         if before[0] >= before[1] and self.rules.syntax.verb_second:
-            verb = next((i for i in range(behind[0], stop) if self.walk.is_finite(i) and self.unit.words[i].quotation < 0), None)
+            verb = next(
+                (
+                    i
+                    for i in range(behind[0], stop)
+                    if self.walk.is_finite(i) and self.unit.words[i].quotation < 0
+                ),
+                None,
+            )
             content = [(verb, stop)] if verb is not None else content
         self.floor = max(self.floor, end)
         seek = [] if phrase.back or source is None else [source]
-        frame = Frame(content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "phrase", cut_source=True)
+        frame = Frame(
+            content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "phrase", cut_source=True
+        )
         frame.clause, frame.back = (phrase.start, phrase.end), phrase.back
         return frame
 
@@ -604,7 +724,9 @@ class Frames:
         if behind and phrase.chunk > self.floor:
             content = self.ranges(self.floor, phrase.chunk)
             self.floor = following
-        elif following < len(chunks) and (chunks[following].before in (":", "", "”") or self.speaks_on(chunks[following])):
+        elif following < len(chunks) and (
+            chunks[following].before in (":", "", "”") or self.speaks_on(chunks[following])
+        ):
             last = self.content_end(following)
             content, self.floor = self.ranges(following, last), last
         if not content:
@@ -621,12 +743,11 @@ class Frames:
 
     def of_so(self, phrase: Phrase) -> Frame | None:
         """ "..., so X"."""
-        if phrase.chunk <= self.floor:
-            return None
-        content = self.ranges(self.floor, phrase.chunk)
+        passes_on = phrase.chunk <= self.floor
+        content = self.used_up(phrase.chunk) if passes_on else self.ranges(self.floor, phrase.chunk)
         following = phrase.chunk + 1
-        self.floor = following
-        if following < len(self.unit.chunks):
+        self.floor = max(self.floor, following)
+        if not passes_on and following < len(self.unit.chunks):
             piece = self.unit.chunks[following]
             if piece.quotation is not None:
                 content.append((piece.start, piece.end))
@@ -636,9 +757,9 @@ class Frames:
                 content.extend(self.ranges(following, self.floor))
         seek = [self.subjects.seek(*phrase.source, source=True)]
         chunk = self.unit.chunks[phrase.chunk]
-        return Frame(content, (phrase.start,), phrase.act, seek, "so", clause=(chunk.start, chunk.end))
+        clause = (chunk.start, chunk.end)
+        return Frame(content, (phrase.start,), phrase.act, seek, "so", clause=clause, passes_on=passes_on)
 
 
 def _place(item: Cue | Phrase) -> int:
     return item.start if isinstance(item, Phrase) else item.at
-

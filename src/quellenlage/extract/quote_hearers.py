@@ -47,7 +47,11 @@ class Hearers:
             if self.walk.is_time(i + 1, end) or i + 1 >= end:
                 continue
             stop = self.walk.after_phrase(i + 1, end)
-            if stop > i + 1 and not self.walk.unit.words[i + 1].text[0].isdigit() and not self.is_place(i + 1, stop):
+            if (
+                stop > i + 1
+                and not self.walk.unit.words[i + 1].text[0].isdigit()
+                and not self.is_place(i + 1, stop)
+            ):
                 return i + 1, stop
         return None
 

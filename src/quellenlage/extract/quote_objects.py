@@ -10,7 +10,6 @@ from quellenlage.extract.quote_subjects import Subjects
 from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import Form, Takes
 
-
 LONGEST_JUDGEMENT = 6  # words of "für ..." in "hielt A für ..."
 
 
@@ -91,13 +90,20 @@ class Objects:
         if start < last_part < end:
             end = last_part
         for i in range(start + 1, end - 1):
-            if walk.is_a(i, "conjunction") and words[i].quotation < 0 and not words[i + 1].capital and words[i + 1].quotation < 0:
+            if (
+                walk.is_a(i, "conjunction")
+                and words[i].quotation < 0
+                and not words[i + 1].capital
+                and words[i + 1].quotation < 0
+            ):
                 if walk.is_finite(i + 1) and not walk.is_a(i + 1, "determiner", "adverb"):
                     end = i
                     break
         end = self.without_adverbials(start, end)
         closing = {*cue.words, cue.finite, cue.negation}
-        while end > start and (end - 1 in closing or not (words[end - 1].is_word or words[end - 1].text in "%€$)")):
+        while end > start and (
+            end - 1 in closing or not (words[end - 1].is_word or words[end - 1].text in "%€$)")
+        ):
             end -= 1
         return end
 
@@ -107,7 +113,11 @@ class Objects:
             if self.walk.unit.words[i].quotation >= 0:
                 continue
             hearer = self.walk.lower(i) in self.walk.rules.words["hearer_mark"]
-            dated = self.walk.is_a(i, "dative_only") and self.walk.is_time(i + 1, min(end, i + 3)) and self.walk.lower(i + 1) in self.walk.rules.words["time_head"]
+            dated = (
+                self.walk.is_a(i, "dative_only")
+                and self.walk.is_time(i + 1, min(end, i + 3))
+                and self.walk.lower(i + 1) in self.walk.rules.words["time_head"]
+            )
             if hearer or dated:
                 return i
         return end
@@ -135,7 +145,12 @@ class Objects:
         if any(unit.words[i].is_word and i not in cue.words for i in range(end, cue.end)):
             return []
         piece = unit.chunks[following]
-        if piece.quotation is None and piece.before == "," and self.walk.is_aside(piece) and not self.walk.is_a(piece.start, "subordinator"):
+        if (
+            piece.quotation is None
+            and piece.before == ","
+            and self.walk.is_aside(piece)
+            and not self.walk.is_a(piece.start, "subordinator")
+        ):
             return [(piece.start, piece.end)]
         return []
 
@@ -144,7 +159,11 @@ class Objects:
         rules, unit = self.walk.rules, self.walk.unit
         for i in [*range(cue.finite + 1, cue.end), *range(cue.start, cue.finite)]:
             word = unit.lower(i)
-            if unit.words[i].quotation >= 0 or i in cue.words or rules.fused.get(word, word) not in cue.verb.prepositions:
+            if (
+                unit.words[i].quotation >= 0
+                or i in cue.words
+                or rules.fused.get(word, word) not in cue.verb.prepositions
+            ):
                 continue
             if word in rules.fused and self.walk.is_time(i + 1, cue.end):
                 continue
@@ -169,7 +188,11 @@ class Objects:
                 named = self.told(cue, i, True)
                 return Told([first, *named.ranges], True) if named else None
             told = self.told(cue, start if start is not None and start < i else i, True)
-            if told is not None and i + 1 < told.ranges[0][1] and (mark == "as_mark" or told.ranges[0][1] <= i + LONGEST_JUDGEMENT):
+            if (
+                told is not None
+                and i + 1 < told.ranges[0][1]
+                and (mark == "as_mark" or told.ranges[0][1] <= i + LONGEST_JUDGEMENT)
+            ):
                 return told
         return None
 
@@ -185,7 +208,11 @@ class Objects:
             return None
         start = cue.start + (1 if walk.is_a(cue.start, "conjunction") else 0)
         marked = walk.is_a(start, "accusative")
-        if marked or (Subjects(walk).pronoun_follows(cue) and walk.is_a(start, "determiner") and walk.heads_phrase(start, cue.finite)):
+        if marked or (
+            Subjects(walk).pronoun_follows(cue)
+            and walk.is_a(start, "determiner")
+            and walk.heads_phrase(start, cue.finite)
+        ):
             return (start, cue.finite) if not walk.is_time(start, cue.finite) else None
         return None
 
@@ -202,7 +229,10 @@ class Objects:
     def start(self, cue: Cue, dative: bool = False) -> int | None:
         """Where the object begins: the first noun phrase behind the verb that is neither subject nor adverbial."""
         walk = self.walk
-        begin, subject_first = cue.finite + 1, Subjects(walk).inverted(cue) and cue.position is not Position.COORDINATE
+        begin, subject_first = (
+            cue.finite + 1,
+            Subjects(walk).inverted(cue) and cue.position is not Position.COORDINATE,
+        )
         if not walk.rules.syntax.verb_second:
             begin, subject_first = max(cue.words) + 1, False
         elif cue.position is Position.SUB:

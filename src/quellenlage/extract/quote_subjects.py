@@ -31,12 +31,25 @@ class Subjects:
 
     walk: Walk
 
-    def seek(self, start: int, end: int, last: bool = False, source: bool = False, skip: tuple[int, ...] = ()) -> Seek:
+    def seek(
+        self, start: int, end: int, last: bool = False, source: bool = False, skip: tuple[int, ...] = ()
+    ) -> Seek:
         """A place for the speaker with the noun phrase that stands there."""
         phrase = None
-        if start < end and not last:
+        if not self.walk.rules.syntax.noun_capitals:
+            phrase = self.until_verb(start, end) if source else None
+        elif start < end and not last:
             phrase = self.named(start, end) if source else self.walk.phrase_in(start, end, skip)
         return Seek(start, end, last, source, phrase)
+
+    def until_verb(self, start: int, end: int) -> Range | None:
+        """The words up to a verb, a preposition or a sign: a noun phrase where nouns have no capitals."""
+        i = start
+        while i < end and self.walk.unit.words[i].is_word and not self.walk.is_a(i, "have", "be", "modal"):
+            if self.walk.is_a(i, "preposition") and not self.walk.is_a(i, "name_preposition"):
+                break
+            i += 1
+        return (start, i) if i > start else None
 
     def clipped(self, seek: Seek, limit: int) -> Seek:
         """The place without the topic that begins at word `limit`, and without the preposition before it."""
@@ -52,7 +65,11 @@ class Subjects:
             i += 1
         if i >= end or self.walk.unit.words[i].quotation >= 0:
             return None
-        if not (self.walk.is_a(i, "determiner", "dative_only", "genitive") or self.walk.is_noun(i) or self.walk.is_modifier(i)):
+        if not (
+            self.walk.is_a(i, "determiner", "dative_only", "genitive")
+            or self.walk.is_noun(i)
+            or self.walk.is_modifier(i)
+        ):
             return None
         stop = self.walk.after_phrase(i, end)
         while stop > i and not self.walk.unit.words[stop - 1].is_word:
@@ -64,7 +81,10 @@ class Subjects:
         unit = self.walk.unit
         if cue.position in (Position.COORDINATE, Position.BARE):
             own = [self.seek(cue.finite + 1, cue.end)] if self.pronoun_follows(cue) else []
-            shared = previous or [self.seek(unit.chunks[cue.chunk].start, cue.start), self.seek(unit.chunks[floor].start if floor < len(unit.chunks) else 0, cue.start)]
+            shared = previous or [
+                self.seek(unit.chunks[cue.chunk].start, cue.start),
+                self.seek(unit.chunks[floor].start if floor < len(unit.chunks) else 0, cue.start),
+            ]
             return [*own, *shared]
         if cue.position is Position.SUB:
             return self.of_subordinate(cue)
@@ -95,7 +115,11 @@ class Subjects:
         unit = self.walk.unit
         ahead = self.seek(cue.start, cue.at)
         if cue.chunk > 0 and self.previous_is_aside(cue.chunk, floor):
-            return [self.seek(unit.chunks[min(floor, cue.chunk)].start, cue.start)] if cue.start == cue.finite else [ahead]
+            return (
+                [self.seek(unit.chunks[min(floor, cue.chunk)].start, cue.start)]
+                if cue.start == cue.finite
+                else [ahead]
+            )
         return [ahead]
 
     def behind(self, cue: Cue, end: int) -> list[Seek]:
@@ -163,7 +187,12 @@ class Subjects:
             return False
         if self.walk.is_a(first, "accusative", "as_mark"):
             return True
-        return self.walk.is_a(first, "preposition", "adverb", "dative_only", "so", "this") and not self.walk.heads_phrase(first, cue.finite) or self.walk.is_time(first, cue.finite) or self.walk.is_a(first, "preposition", "dative_only")
+        return (
+            (self.walk.is_a(first, "preposition", "adverb", "dative_only", "so", "this")
+            and not self.walk.heads_phrase(first, cue.finite))
+            or self.walk.is_time(first, cue.finite)
+            or self.walk.is_a(first, "preposition", "dative_only")
+        )
 
     def previous_is_aside(self, chunk: int, floor: int) -> bool:
         """Whether the chunks before are a subject with an apposition or relative clause, not a sentence."""
@@ -179,4 +208,6 @@ class Subjects:
 
     def pronoun_follows(self, cue: Cue) -> bool:
         """Whether the finite verb is followed by a pronoun as its subject."""
-        return self.walk.is_a(cue.finite + 1, "subject_pronoun") and not self.walk.heads_phrase(cue.finite + 1, cue.end)
+        return self.walk.is_a(cue.finite + 1, "subject_pronoun") and not self.walk.heads_phrase(
+            cue.finite + 1, cue.end
+        )

@@ -110,8 +110,13 @@ class Unit:
         whole = self.span_of(start, end)
         rest = self.words[end].quotation != quotation if end < len(self.words) else True
         return tuple(
-            Span(max(p.start, whole.start if start and self.words[start - 1].quotation == quotation else p.start),
-                 p.end if rest else min(p.end, whole.end))
+            Span(
+                max(
+                    p.start,
+                    whole.start if start and self.words[start - 1].quotation == quotation else p.start,
+                ),
+                p.end if rest else min(p.end, whole.end),
+            )
             for p in self.quotations[quotation].pieces
             if p.overlaps(whole)
         )

@@ -48,15 +48,34 @@ class Walk:
         if word.text[0].isdigit():
             return True
         return word.capital and not (
-            i == 0 and self.is_a(i, "determiner", "preposition", "adverb", "conjunction", "subordinator", "so", "question", "dative_only")
+            i == 0
+            and self.is_a(
+                i,
+                "determiner",
+                "preposition",
+                "adverb",
+                "conjunction",
+                "subordinator",
+                "so",
+                "question",
+                "dative_only",
+            )
         )
 
     def is_modifier(self, i: int) -> bool:
         """Whether the word at `i` may stand between an article and its noun."""
         word = self.unit.words[i]
-        if not word.is_word or word.capital or self.is_a(i, "preposition", "conjunction", "relative", "that", "subject_pronoun", *VERBAL):
+        if (
+            not word.is_word
+            or word.capital
+            or self.is_a(i, "preposition", "conjunction", "relative", "that", "subject_pronoun", *VERBAL)
+        ):
             return False
-        return self.is_a(i, "determiner", "adverb") or not self.rules.syntax.noun_capitals or word.lower.endswith(self.rules.endings)
+        return (
+            self.is_a(i, "determiner", "adverb")
+            or not self.rules.syntax.noun_capitals
+            or word.lower.endswith(self.rules.endings)
+        )
 
     def heads_phrase(self, i: int, end: int) -> bool:
         """Whether the word at `i`, an article or a pronoun, begins a longer noun phrase."""
@@ -73,7 +92,9 @@ class Walk:
         for k in range(i, min(end, i + NUMBERS_AHEAD)):
             if self.lower(k) in self.rules.words["time_head"]:
                 return True
-            if self.unit.words[k].capital and not (k == i and self.is_a(k, "determiner", "preposition", "adverb")):
+            if self.unit.words[k].capital and not (
+                k == i and self.is_a(k, "determiner", "preposition", "adverb")
+            ):
                 return False
         return False
 
@@ -81,17 +102,28 @@ class Walk:
         """Behind the noun phrase that begins at `i`, without what hangs on it."""
         start = i
         while i < end and not self.is_noun(i):
-            if self.unit.words[i].quotation >= 0 or i - start > LONGEST_PHRASE or self.is_a(i, "that", "relative") and i > start + 1:
+            if (
+                self.unit.words[i].quotation >= 0
+                or i - start > LONGEST_PHRASE
+                or (self.is_a(i, "that", "relative")
+                and i > start + 1)
+            ):
                 return i
             i += 1
-        while i < end and (self.is_noun(i) or self.unit.words[i].text in ".%€$&" and i + 1 < end and self.is_noun(i + 1)):
+        while i < end and (
+            self.is_noun(i) or (self.unit.words[i].text in ".%€$&" and i + 1 < end and self.is_noun(i + 1))
+        ):
             i += 1
         return i
 
     def after_phrase(self, i: int, end: int) -> int:
         """Behind a noun phrase with the genitives and prepositional phrases that hang on it."""
         i = self.after_noun(i, end)
-        while i + 1 < end and (self.is_a(i, "genitive", "name_preposition") or self.is_genitive_plural(i, end)) and not self.is_time(i, end):
+        while (
+            i + 1 < end
+            and (self.is_a(i, "genitive", "name_preposition") or self.is_genitive_plural(i, end))
+            and not self.is_time(i, end)
+        ):
             following = self.after_noun(i + 1, end)
             if following <= i + 1:
                 break
@@ -102,11 +134,18 @@ class Walk:
         """Whether an adjective in the genitive plural and its noun follow ("nordkoreanischer Soldaten")."""
         ending = self.rules.genitive_plural
         word = self.unit.words[i]
-        if not ending or not word.lower.endswith(ending) or word.capital or self.is_a(i, "determiner", "preposition", "adverb"):
+        if (
+            not ending
+            or not word.lower.endswith(ending)
+            or word.capital
+            or self.is_a(i, "determiner", "preposition", "adverb")
+        ):
             return False
         return i + 1 < end and self.unit.words[i + 1].capital
 
-    def noun_phrase_from(self, begin: int, end: int, skip: tuple[int, ...] = (), dative: bool = False) -> int | None:
+    def noun_phrase_from(
+        self, begin: int, end: int, skip: tuple[int, ...] = (), dative: bool = False
+    ) -> int | None:
         """Where the first noun phrase that no preposition governs begins; None where there is none."""
         i = begin
         while i < end:
@@ -121,9 +160,7 @@ class Walk:
                 i = max(self.after_phrase(i + 1, end), i + 1)
             elif self.is_time(i, end):
                 i = max(self.after_noun(i, end), i + 1)
-            elif self.is_a(i, "determiner") and self.heads_phrase(i, end) or self.is_noun(i):
-                return i
-            elif self.is_a(i, "this"):
+            elif (self.is_a(i, "determiner") and self.heads_phrase(i, end)) or self.is_noun(i) or self.is_a(i, "this"):
                 return i
             elif self.is_a(i, "adverb", "negation", "determiner") or not self.is_modifier(i):
                 i += 1
@@ -149,4 +186,9 @@ class Walk:
         """Whether the chunk begins a relative or adverbial clause."""
         if self.is_a(chunk.start, "relative", "subordinator"):
             return True
-        return self.is_a(chunk.start, "preposition") and self.is_a(chunk.start + 1, "relative") and chunk.before == "," and not self.heads_phrase(chunk.start + 1, chunk.end)
+        return (
+            self.is_a(chunk.start, "preposition")
+            and self.is_a(chunk.start + 1, "relative")
+            and chunk.before == ","
+            and not self.heads_phrase(chunk.start + 1, chunk.end)
+        )

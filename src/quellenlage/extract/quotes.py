@@ -10,13 +10,13 @@ from quellenlage.domain.report import Block
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, StatementType
 from quellenlage.extract.acts import act_of
-from quellenlage.extract.mood import conditional_at, is_verb, subjunctive_at
+from quellenlage.extract.mood import conditional_at, subjunctive_at
 from quellenlage.extract.quote_cues import find_cues, find_phrases
 from quellenlage.extract.quote_frames import Frame, Frames
 from quellenlage.extract.quote_hearers import Hearers
 from quellenlage.extract.quote_subjects import Seek as WordSeek
-from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.extract.quote_units import Chunk, Unit, find_units, units_inside
+from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
 
@@ -54,10 +54,10 @@ class Swapped:
 class Quote:
     """Something said, without its speaker.
 
-    `seek` are the places where the speaker stands, best first; `speaker` is set where the form of the
-    text alone settles the words. `cut_source` says that the speaker's words may stand among `pieces`
-and are to be cut out. `continues` is the index of the quote whose speaker this one inherits.
-    `clause` holds cue, addressee and channel.
+        `seek` are the places where the speaker stands, best first; `speaker` is set where the form of the
+        text alone settles the words. `cut_source` says that the speaker's words may stand among `pieces`
+    and are to be cut out. `continues` is the index of the quote whose speaker this one inherits.
+        `clause` holds cue, addressee and channel.
     """
 
     pieces: tuple[Span, ...]
@@ -77,6 +77,7 @@ and are to be cut out. `continues` is the index of the quote whose speaker this 
     channel: Span | None = None
     inherits: bool = False
     needs_speaker: bool = False
+    passes_on: bool = False
     continues: int | None = None
 
     @property
@@ -110,7 +111,14 @@ def find_quotes(
 
 def _resumes(quotes: Sequence[Quote], out: Sequence[Quote], before: Unit | None, unit: Unit) -> bool:
     """Whether the unit is the next paragraph of a direct quote, in marks of its own and without a cue."""
-    if len(quotes) != 1 or quotes[0].rule != "bare" or not out or before is None or unit.heading or before.heading:
+    if (
+        len(quotes) != 1
+        or quotes[0].rule != "bare"
+        or not out
+        or before is None
+        or unit.heading
+        or before.heading
+    ):
         return False
     last = out[-1]
     return (
@@ -131,7 +139,7 @@ def _joined_on(quote: Quote, before: Sequence[Quote]) -> Quote:
 
 def _antecedent(quote: Quote, before: Sequence[Quote]) -> int | None:
     """The last quote that is not nested in another, if it stands close enough before."""
-    if not before or before[-1].heading and not quote.heading:
+    if not before or (before[-1].heading and not quote.heading):
         return None
     last = before[-1]
     near = quote.block == last.block and quote.sentence - last.sentence <= FARTHEST_ANTECEDENT
@@ -141,7 +149,9 @@ def _antecedent(quote: Quote, before: Sequence[Quote]) -> int | None:
         candidate = before[index]
         if candidate.sentence != last.sentence:
             break
-        if not any(_holds(other, candidate) for other in before[max(0, index - 6) :] if other is not candidate):
+        if not any(
+            _holds(other, candidate) for other in before[max(0, index - 6) :] if other is not candidate
+        ):
             return index
     return len(before) - 1
 
@@ -174,7 +184,8 @@ def _nested(unit: Unit, sentences: Sequence[Sentence], rules: CueRules, code: st
         walk = Walk(inner, rules, code)
         for frame in Frames(inner, rules, code, cues, ()).frames():
             speaks_of_self = any(
-                s.phrase is None or inner.lower(s.phrase[0]) in rules.mood.first_person for s in frame.seek[:1]
+                s.phrase is None or inner.lower(s.phrase[0]) in rules.mood.first_person
+                for s in frame.seek[:1]
             )
             quote = None if speaks_of_self else _quote(inner, None, frame, walk)
             if quote is not None and quote.rule == "complement":
@@ -219,6 +230,7 @@ def _quote(unit: Unit, before: Unit | None, frame: Frame, walk: Walk) -> Quote |
         swapped=_swapped(unit, frame),
         inherits=frame.back,
         needs_speaker=frame.told or frame.rule == "as",
+        passes_on=frame.passes_on,
     )
 
 
@@ -411,4 +423,6 @@ def _is_subordinate(chunk: Chunk, walk: Walk) -> bool:
         return True
     if chunk.before != ",":
         return False
-    return walk.is_aside(chunk) and not (walk.is_a(chunk.start, "determiner") and walk.heads_phrase(chunk.start, chunk.end))
+    return walk.is_aside(chunk) and not (
+        walk.is_a(chunk.start, "determiner") and walk.heads_phrase(chunk.start, chunk.end)
+    )

@@ -130,7 +130,9 @@ class CueRules:
     genitive_plural: str  # the ending of adjectives in the genitive plural; empty where there is none
     fused: Mapping[str, str]  # prepositions grown together with an article
     not_beside: Mapping[str, tuple[str, ...]]  # word endings that show that a verb beside them does not speak
-    no_objects: Mapping[str, tuple[str, ...]]  # endings of nouns that, as objects, show that a verb does not speak
+    no_objects: Mapping[
+        str, tuple[str, ...]
+    ]  # endings of nouns that, as objects, show that a verb does not speak
     content: tuple[tuple[Act, re.Pattern[str]], ...]
     blame: re.Pattern[str]  # words by which something is called bad
     mood: Mood
