@@ -138,6 +138,16 @@ def test_a_time_beside_the_cue_dates_the_statement(
     assert (dated.said.span.of(text) if dated.said.span else None, dated.said.value) == (said, value)
 
 
+def test_nothing_was_said_after_the_report() -> None:
+    text = "Der Damm stehe, sagt sie am Freitag."
+    read = read_times(text)
+    (dated,) = date_statements(
+        text, [statement(text, "Der Damm stehe", "sagt", "sie")], read.sentences, read.times, read.layout
+    )
+    assert dated.said is not None
+    assert dated.said.value is None
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "cue"),
     [

@@ -131,7 +131,7 @@ def _weekday(parts: Parts, frame: Frame) -> Value | None:
     back = (frame.today.isoweekday() - weekday) % 7
     rel = parts.number("rel")
     if rel is None:
-        rel = 1 if frame.tense > 0 else -1
+        rel = 1 if frame.tense >= 0 else -1
         return day_value(frame.today + timedelta(ahead if rel > 0 else -back), frame.kind)
     if rel == 0:
         return day_value(frame.today + timedelta(-back if frame.tense < 0 else ahead), frame.kind)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from quellenlage.domain.reading import Sentence
-from quellenlage.domain.report import Layout
+from quellenlage.domain.report import BlockKind, Layout
 from quellenlage.domain.span import Span, without
 from quellenlage.domain.statement import Said, Statement
 from quellenlage.domain.timeref import AnchorKind, TimeRef, TimeType
@@ -28,6 +28,8 @@ from quellenlage.text.windows import windows
 
 YEAR_REACH = 1
 FOCUS_REACH = 4
+HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
+PAST = -1
 BOUNDING = ("ON_OR_BEFORE", "ON_OR_AFTER")
 BREAKS_BEFORE = 2
 CLAUSE = 160
@@ -45,8 +47,9 @@ def find_times(
     for sentence in sentences:
         stamp = _day_of(layout.blocks[sentence.block].stamp)
         kind = AnchorKind.STAMP if stamp else AnchorKind.PUBLISHED if published else AnchorKind.NONE
+        headline = layout.blocks[sentence.block].kind in HEADLINES
         for window in windows(text, sentence.span):
-            out.extend(reader.read(window, stamp or published, kind))
+            out.extend(reader.read(window, stamp or published, kind, PAST if headline else 0))
     return tuple(out)
 
 
@@ -76,15 +79,15 @@ class _Reader:
         self.year: int | None = None
         self.year_age = 0
 
-    def read(self, sentence: Span, today: date | None, kind: AnchorKind) -> Iterator[TimeRef]:
-        """The times of one sentence."""
+    def read(self, sentence: Span, today: date | None, kind: AnchorKind, tense: int) -> Iterator[TimeRef]:
+        """The times of one sentence; `tense` is what to take where its verbs do not tell."""
         self._age(today)
         announced = self.rules.announced(self.text, sentence.start, sentence.end)
         if not announced:
             return
         frame = Frame(today, kind, self.focus, self.year)
         end = sentence.start
-        for match in _longest(self._matches(sentence, announced, frame), frame):
+        for match in _longest(self._matches(sentence, announced, tense), frame):
             now = replace(frame, focus=self.focus, year=self.year, tense=match.tense)
             value = resolve(match.parts, now)
             if value is not None and value.value and match.span.start >= end:
@@ -94,8 +97,8 @@ class _Reader:
                 mod = value.mod or (self._bound(sentence, match.span) if point else None)
                 yield TimeRef(match.span, value.type, value.value, mod, value.anchor, match.parts.rule.name)
 
-    def _matches(self, sentence: Span, announced: frozenset[str], frame: Frame) -> Iterator[_Match]:
-        whole = self.rules.tense.of(sentence.of(self.text))
+    def _matches(self, sentence: Span, announced: frozenset[str], otherwise: int) -> Iterator[_Match]:
+        whole = self.rules.tense.of(sentence.of(self.text)) or otherwise
         for rank, rule in enumerate(self.rules.rules):
             if rule.needs not in announced:
                 continue
@@ -165,7 +168,17 @@ def date_statements(
     without a cue, the statement stays undated.
     """
     spans, starts = [sentence.span for sentence in sentences], [time.span.start for time in times]
-    return tuple(replace(s, said=_said(text, s, spans, times, starts)) for s in statements)
+    published = layout.published.value[:10] if layout.published else None
+    return tuple(
+        replace(s, said=_not_after(published, _said(text, s, spans, times, starts))) for s in statements
+    )
+
+
+def _not_after(published: str | None, said: Said | None) -> Said | None:
+    """Nothing that is reported was said after the report: such a day is taken for unknown."""
+    if said is not None and said.value is not None and published and said.value > published:
+        return Said(said.span, None)
+    return said
 
 
 def _said(
