@@ -156,3 +156,12 @@ def _all(readings: list[Reading]) -> tuple[Utterance, ...]:
     in_story = Story("sy-1", "", "", tuple(r.report.id for r in readings))
     corpus = Corpus(tuple(readings))
     return find_utterances(corpus, (in_story,), find_actors(corpus, (in_story,)), ())
+
+
+@pytest.mark.parametrize(
+    "quote", ["7" * 50_000, "a" * 50_000, "–" * 50_000, "wort " * 20_000, "1.000," * 8_000, "\u202e\ud800x"]
+)
+def test_odd_text_does_no_harm(quote: str) -> None:
+    readings = [report(n, Told(quote.strip(), "Ada Lunt (IEB)", kind=ActorKind.ORGANISATION)) for n in "ab"]
+    corpus, utterances = found(*readings)
+    assert sum(len(u.statements) for u in utterances) == len(corpus.statements)

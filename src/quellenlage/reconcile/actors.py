@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from quellenlage.reconcile.names import initials_of, is_acronym, name_parts
 from quellenlage.reconcile.wordings import pack_of
 
 Key = tuple[str, ...]
+LONGEST_NAME = 120  # characters before a bracketed abbreviation that may hold the full name
 
 
 @dataclass(frozen=True)
@@ -284,11 +284,19 @@ def _join_abbreviations(groups: Groups, place: Sequence[Profile], corpus: Corpus
     for short in (p for p in bodies if p.acronym):
         for full in full_by_initials.get(short.acronym, ()):
             groups.join(short.id, full.id)
-        printed = re.compile(rf"((?:[\w-]+ ){{1,6}})\({re.escape(short.participant.name)}\)")
-        for match in printed.finditer(corpus.reading_of[short.participant.report].report.text):
-            for full in (f for own in full_by_initials.values() for f in own):
-                if match.group(1).rstrip().endswith(full.participant.name):
-                    groups.join(short.id, full.id)
+        text = corpus.reading_of[short.participant.report].report.text
+        printed = list(_before_brackets(text, short.participant.name))
+        for full in (f for own in full_by_initials.values() for f in own):
+            if any(before.endswith(full.participant.name) for before in printed):
+                groups.join(short.id, full.id)
+
+
+def _before_brackets(text: str, short: str) -> Iterator[str]:
+    """What stands before "(SHORT)" in a text."""
+    at = text.find(f"({short})")
+    while at >= 0:
+        yield text[max(0, at - LONGEST_NAME) : at].rstrip()
+        at = text.find(f"({short})", at + 1)
 
 
 # -- actors -------------------------------------------------------------------------------------------
@@ -343,7 +351,9 @@ def _kind(group: Sequence[Profile]) -> ActorKind:
 
 
 def _name(group: Sequence[Profile]) -> str:
-    """The most frequent of the full names; of names printed equally often the longest."""
+    """The most frequent of the full names; of those printed equally often the one of most words,
+    and of that the shortest form, which is the least inflected.
+    """
     kind = _kind(group)
     named = [p for p in group if p.named and p.kind is kind] or list(group)
     if kind is ActorKind.COUNTRY:
@@ -354,7 +364,7 @@ def _name(group: Sequence[Profile]) -> str:
     else:
         full = [p for p in named if len(p.parts) > 1] or named
         count = Counter(p.name for p in full)
-    return min(count, key=lambda name: (-count[name], -len(name), name))
+    return min(count, key=lambda name: (-count[name], -len(name.split()), len(name), name))
 
 
 def _country_name(group: Sequence[Profile]) -> str:

@@ -111,6 +111,8 @@ def _likeness(left: Proposition, right: Proposition) -> float:
     """How alike two propositions are, 0 where they are not one."""
     if left.wording.statement == right.wording.statement:
         return 0.0
+    if not (left.own and right.own) and left.wording.actor == right.wording.actor:
+        return 0.0  # nobody's reservation is about their own words
     found = compare(left.item, right.item)
     if found.barred not in (None, POLARITY) or not found.telling:
         return 0.0
@@ -137,9 +139,10 @@ def _about(found: Comparison, left: Proposition, right: Proposition) -> float:
 def _claim(corpus: Corpus, place: str, group: Sequence[Proposition]) -> Claim:
     worded = min(group, key=lambda p: _plainness(p, group[0]))
     report = worded.wording.report
-    positions = tuple(_positions([Stand(p, _act(p, worded)) for p in group]))
+    claim_id = content_id("cl", place, worded.id, *sorted(p.id for p in group))
+    positions = tuple(_positions(claim_id, [Stand(p, _act(p, worded)) for p in group]))
     return Claim(
-        id=content_id("cl", place, worded.id, *sorted(p.id for p in group)),
+        id=claim_id,
         story=place,
         wording=tuple(Evidence(report, span, "wording") for span in worded.spans),
         text=joined(corpus.reading_of[report].report.text, worded.spans),
@@ -148,9 +151,9 @@ def _claim(corpus: Corpus, place: str, group: Sequence[Proposition]) -> Claim:
     )
 
 
-def _plainness(p: Proposition, centre: Proposition) -> tuple[bool, bool, bool, bool, str]:
+def _plainness(p: Proposition, centre: Proposition) -> tuple[bool, bool, bool, bool, bool, str]:
     """A claim is best worded by an own, plain, affirmative proposition; of those, by the centre."""
-    return (not p.own, negative(p.item), p.act not in FOR, p is not centre, p.id)
+    return (not p.own, negative(p.item), p.act not in FOR, not p.leads, p is not centre, p.id)
 
 
 def _act(p: Proposition, worded: Proposition) -> Act:
@@ -159,7 +162,7 @@ def _act(p: Proposition, worded: Proposition) -> Act:
     return Act.DENY if contrary and worded.act not in AGAINST else p.act
 
 
-def _positions(stands: Sequence[Stand]) -> Iterator[Position]:
+def _positions(claim: str, stands: Sequence[Stand]) -> Iterator[Position]:
     """One position for each actor, act and day; statements without a known actor take none."""
     taken: dict[tuple[str, Act, str], set[str]] = defaultdict(set)
     for stand in stands:
@@ -168,4 +171,4 @@ def _positions(stands: Sequence[Stand]) -> Iterator[Position]:
             taken[wording.actor, stand.act, stand.proposition.said or ""].add(wording.statement)
     for (actor, act, said), statements in sorted(taken.items()):
         ids = tuple(sorted(statements))
-        yield Position(content_id("po", actor, act, said, *ids), actor, act, said or None, ids)
+        yield Position(content_id("po", claim, actor, act, said), actor, act, said or None, ids)

@@ -23,6 +23,7 @@ OTHER_MOOD = 0.5
 LITERAL = 3  # words in a row that make a quotation of the other wording
 MOST = 0.3
 LITERALLY = 0.5  # strength from which a stem is the same word or a part of it
+MAGNITUDE = 30  # numbers beyond any count are none
 NOWHERE = Span(0, 0)
 STRONG_CONCEPT = 0.8
 POLARITY = "polarity differs"
@@ -92,7 +93,7 @@ def telling(wording: Wording) -> Iterator[Word]:
     """Numbers and rare acts, weighed like words: two refusals to comment share more than two assertions."""
     for quantity in wording.quantities:
         for bound in (quantity.low, quantity.high):
-            if bound is not None:
+            if bound is not None and abs(bound.adjusted()) <= MAGNITUDE:
                 yield _sign(f"#{bound.normalize():f}")
     if wording.act in RARE_ACTS:
         yield _sign(f"a:{wording.act}")

@@ -37,6 +37,7 @@ class Proposition:
     said: str | None
     utterance: str
     own: bool
+    leads: bool  # whether it begins the statement
 
     @property
     def wording(self) -> Wording:
@@ -60,7 +61,8 @@ def propositions_of(
 
     def made(part: int, wording: Wording, spans: tuple[Span, ...], act: Act, own: bool) -> Proposition:
         key = f"{statement.id}/{part}"
-        return Proposition(key, Item(replace(wording, act=act), weights), spans, act, said, utterance, own)
+        item = Item(replace(wording, act=act), weights)
+        return Proposition(key, item, spans, act, said, utterance, own, part == 0)
 
     parts = clauses_of(text, statement.quote, pack)
     for at, spans in enumerate(parts):

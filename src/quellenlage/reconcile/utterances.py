@@ -21,10 +21,11 @@ from quellenlage.reconcile.wordings import Wording, Wordings
 # The score from which two statements are one act of speech, by how their speakers relate.
 THRESHOLD = {Kin.SAME: 0.55, Kin.SPEAKS_FOR: 0.6, Kin.OFFICE: 0.62, Kin.COUNTRY: 0.62, Kin.UNKNOWN: 0.7}
 ANOTHER_OFFICIAL = 0.15  # a country has many officials; within one report it most likely is the one quoted
+RESTATED = 0.05  # on another day the same thing may well have been said again
 SAME_REPORT = 0.1  # a report rarely tells an act twice, save in its headline
 EVIDENCE = 3.3  # the weight of shared words below which nothing follows from sharing them
 AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RAISE`
-RAISE = 0.15
+RAISE = 0.1
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def _judged(
         score -= ANOTHER_OFFICIAL if a.report != b.report else 0.0
     elif a.report == b.report and left.heading == right.heading:
         score -= SAME_REPORT
+    if _printed_on_other_days(a, b):
+        score -= RESTATED
     if score < THRESHOLD[kin]:
         return None
     features = (
@@ -133,6 +136,11 @@ def _judged(
         Feature("said-same-day", float(_same_day(a, b))),
     )
     return Match(left, right, score, features)
+
+
+def _printed_on_other_days(a: Wording, b: Wording) -> bool:
+    """Whether the reports are of different days and nothing tells that the statements are of one."""
+    return bool(a.published and b.published and a.published != b.published and not _same_day(a, b))
 
 
 def _same_day(a: Wording, b: Wording) -> bool:

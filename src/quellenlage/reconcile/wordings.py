@@ -18,6 +18,7 @@ from quellenlage.text.tokens import tokenize
 
 CLAUSE = re.compile(r"[,;:.!?–—]\s")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
+LONGEST_NUMBER = 24  # longer runs of digits are account numbers, hashes and the like
 BORROWED = 2  # a quote with fewer content words that points back borrows those of the sentence before
 
 
@@ -150,7 +151,7 @@ def _quantities(reading: Reading, pieces: Sequence[Span], pack: LanguagePack) ->
     for piece in pieces:
         for match in NUMBER.finditer(text, piece.start, piece.end):
             span = Span(match.start(), match.end())
-            if not any(span.overlaps(c) for c in covered):
+            if len(span) <= LONGEST_NUMBER and not any(span.overlaps(c) for c in covered):
                 value = _plain_number(match.group())
                 yield Quantity(value, value, None, frozenset())
 
