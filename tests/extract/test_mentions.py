@@ -72,7 +72,8 @@ def test_a_newspaper_that_is_told_something_is_not_the_office_of_the_speaker() -
 
 WORD_LIST = """
 der die Sprecherin Anna Müller von und , . ( ) „ “ NATO Polens Präsident des Amtes in Berlin sagte er sie
-Herr für the spokesman of U.S. Jane Doe said 's Dr. 47 - / ver.di al-Muster Minister , laut Medienberichten einer zu
+Herr für the spokesman of U.S. Jane Doe said 's Dr. 47 - / ver.di al-Muster Minister laut Medienberichten
+einer zu Angaben russischen „Welt“
 """
 WORDS = st.sampled_from(WORD_LIST.split())
 ANY_TEXT = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))

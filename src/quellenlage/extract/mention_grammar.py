@@ -38,9 +38,14 @@ class Grammar:
             phrase = self.phrase(at)
             if phrase is None:
                 at += 1
-            else:
+                continue
+            if not (self.is_bare_country(phrase) and self.names_a_place(at)):
                 yield phrase
-                at = max(phrase.end, at + 1)
+            at = max(phrase.end, at + 1)
+
+    def is_bare_country(self, phrase: Phrase) -> bool:
+        """Whether a phrase is nothing but a country's or capital's name."""
+        return phrase.kind is ActorKind.COUNTRY and phrase.name is not None and phrase.name[1] == phrase.end
 
     def phrase(self, at: int, depth: int = 0) -> Phrase | None:
         """The phrase that begins at word `at`."""
@@ -49,7 +54,7 @@ class Grammar:
         word, rules = self.words[at], self.rules
         contracted = at > 0 and self.words[at - 1].lower in rules.contractions
         if not word.text[0].isalnum():
-            return self.quoted(at, at) if contracted else None
+            return self.quoted(at, at) if contracted or self.quotes_a_medium(at) else None
         if not (word.opens or (contracted and word.text[0].isalpha()) or self.names.is_known(word)):
             return None
         quantified = word.lower in rules.quantifiers
@@ -264,7 +269,7 @@ class Grammar:
             return None
         is_person = self.names.is_person_name(k, end)
         single = end - k == 1
-        if single and not is_person and at > 0 and self.names_a_place(at):
+        if not is_person and ((single and self.names_a_place(at)) or self.opens_a_place(k)):
             return None
         if single and determined:
             end = self.names.joined_parts(end)
@@ -289,10 +294,19 @@ class Grammar:
             k -= 1
         return k
 
+    def opens_a_place(self, k: int) -> bool:
+        """Whether word `k` begins names of places ("Bad Homburg", "New Haven")."""
+        return self.rules.nouns_capitalised and self.words[k].lower in self.rules.name_openers
+
     def names_a_place(self, at: int) -> bool:
-        """Whether the word before `at` makes an unknown name a place ("in", "nach")."""
-        before = self.words[at - 1].lower
+        """Whether the word before `at` makes a name a place rather than an actor ("in", "nach")."""
+        before = self.words[at - 1].lower if at > 0 else ""
         return before in self.rules.place_prepositions or before in self.rules.directions
+
+    def quotes_a_medium(self, k: int) -> bool:
+        """Whether a quoted name at `k` is a newspaper's that only the quotation marks tell from a word."""
+        end = self.names.quoted_end(k)
+        return end is not None and self.names.joined(k + 1, end - 1) in self.rules.quoted_media
 
     def quoted(self, at: int, k: int) -> Phrase | None:
         """ "der „Spiegel“": a quoted name behind a determiner."""

@@ -103,6 +103,7 @@ class NameRules:
     foreign_joints: frozenset[str]  # "Bank of England"
     generic_persons: frozenset[str]  # der Mann, die Politikerin: whoever was named last
     generic_bodies: frozenset[str]  # der Konzern
+    quoted_media: frozenset[str]  # as printed: names that are words unless they are quoted
     organisations: frozenset[str]  # as printed
     metonyms: Mapping[str, str]  # as printed, with the country's code
     listed: Mapping[str, tuple[int, ...]]  # first word of a listed name -> how many words, longest first
@@ -238,6 +239,7 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         foreign_joints=frozenset(words["foreign_joints"]),
         generic_persons=frozenset(words["generic_persons"]),
         generic_bodies=frozenset(words["generic_bodies"]),
+        quoted_media=frozenset(words["quoted_media"]),
         organisations=frozenset(words["organisations"]),
         metonyms=metonyms,
         listed=_lengths((*(name.lower() for name in listed), *places)),
