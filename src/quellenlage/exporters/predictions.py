@@ -9,6 +9,7 @@ import msgspec
 
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.figure import Figure
+from quellenlage.domain.link import Judgement
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import CreditKind
 from quellenlage.domain.span import joined
@@ -114,7 +115,9 @@ def predictions_of(dossier: Dossier) -> Predictions:
             for p in claim.positions
         ),
         links=tuple(
-            PredictedLink(files.get(x.source, x.source), _end(x.target, files), x.kind) for x in dossier.links
+            PredictedLink(files.get(x.source, x.source), _end(x.target, files), x.kind)
+            for x in dossier.links
+            if x.judgement is Judgement.POSITIVE
         ),
         stories=tuple(tuple(files[report] for report in story.reports) for story in dossier.stories),
     )
