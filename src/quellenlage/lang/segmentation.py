@@ -13,4 +13,5 @@ def load(table: dict[str, Any]) -> Segmentation:
         abbreviations=frozenset(word.lower() for word in table["abbreviations"]),
         ordinal_stop=bool(table["ordinal_stop"]),
         months=frozenset(word.lower() for word in table["months"]),
+        before_ordinal=frozenset(word.lower() for word in table.get("before_ordinal", ())),
     )

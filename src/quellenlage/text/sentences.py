@@ -10,6 +10,7 @@ from quellenlage.domain.reading import Sentence
 from quellenlage.domain.report import Block, BlockKind
 from quellenlage.domain.span import Span, stripped
 
+LOOK_BACK = 80  # characters: enough for the two words before a full stop
 SKIPPED = (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.CITED, BlockKind.STAMP)
 BOUNDARY = re.compile(r"[.!?…]+[\"“”»«’')\]]*(?=\s|$)|:(?=\s*\n)")
 
@@ -17,12 +18,14 @@ BOUNDARY = re.compile(r"[.!?…]+[\"“”»«’')\]]*(?=\s|$)|:(?=\s*\n)")
 @dataclass(frozen=True, slots=True)
 class Segmentation:
     """What a language's sentence ends depend on: abbreviations (lower case, without the last full
-    stop) and whether a number with a full stop is an ordinal ("am 6. August").
+    stop), whether a number with a full stop may be an ordinal ("am 6. August"), and the words before it
+    that make it one ("in der 41. Minute").
     """
 
     abbreviations: frozenset[str]
     ordinal_stop: bool
     months: frozenset[str]
+    before_ordinal: frozenset[str] = frozenset()
 
 
 def find_sentences(text: str, blocks: Sequence[Block], rules: Segmentation) -> tuple[Sentence, ...]:
@@ -54,11 +57,14 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, rules:
         return True
     if match.group() != ".":
         return not rest[0].islower() and rest[0] not in ",;–-"
-    words = text[start : match.start()].split()
+    words = text[max(start, match.start() - LOOK_BACK) : match.start()].split()
     word = words[-1].lstrip("(„“\"»«'[") if words else ""
     if rest[0].islower() or word.lower() in rules.abbreviations or re.fullmatch(r"[^\W\d]", word):
         return False
     if rules.ordinal_stop and re.fullmatch(r"\d{1,2}", word):
         following = re.match(r"\w+", rest)
-        return not (following and (following.group().lower() in rules.months or len(words) < 2))
+        if following is None:
+            return True
+        ordinal = len(words) < 2 or words[-2].lower() in rules.before_ordinal
+        return not ordinal and following.group().lower() not in rules.months
     return True
