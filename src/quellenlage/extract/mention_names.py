@@ -9,6 +9,7 @@ from quellenlage.lang.names import NameRules
 
 LONGEST_NAME = 7
 LONGEST_QUOTED_NAME = 8
+SHORTEST_SURNAME = 3
 LONGEST_PARENTHESIS = 8
 OPENING = frozenset("„“”\"»«‚‘'")
 CLOSING = frozenset("“”\"«»’‘'")
@@ -291,9 +292,9 @@ class Names:
             return True
         if word.lower.endswith(rules.abstract_endings) or not before.text[0].isalpha():
             return False
-        return (licensed and end - k == 1 and self.is_foreign(before)) or not in_dictionary(
-            word.text, self.code
-        )
+        short = len(word.text) <= SHORTEST_SURNAME and self.words[k].text in rules.given  # Kim Jong | Un
+        introduced = licensed and end - k == 1 and self.is_foreign(before)
+        return short or introduced or not in_dictionary(word.text, self.code)
 
     def particle_end(self, k: int, end: int) -> int | None:
         """The end of the name part behind the particle at `end` ("von | Storch", "van der | Bellen")."""

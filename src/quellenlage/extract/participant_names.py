@@ -68,7 +68,7 @@ def speaks_for(text: str, draft: Draft, rules: NameRules) -> str | None:
 
 def _bodies(text: str, item: Traits, rules: NameRules) -> Iterator[str]:
     """The bodies in an office: the first part of a compound, else what the complement names."""
-    if item.compound:
+    if _is_body(item.compound, rules):
         yield item.compound
         return
     role = item.mention.role
@@ -88,6 +88,13 @@ def _bodies(text: str, item: Traits, rules: NameRules) -> Iterator[str]:
         yield text[text.rindex(behind[0], role.start, role.end - sum(map(len, behind[1:]))) : role.end]
     elif before:
         yield before[-1]
+
+
+def _is_body(word: str, rules: NameRules) -> bool:
+    """Whether the first part of a compound names a body ("Polizei", "NATO"), not a rank ("Haupt")."""
+    listed = word in rules.organisations or word in rules.metonyms or word.lower() in rules.places
+    acronym = len(word) > 1 and word.isupper()
+    return bool(word) and (listed or acronym or rules.head(word) is not None)
 
 
 def _modifiers(words: Sequence[str], rules: NameRules) -> list[str]:

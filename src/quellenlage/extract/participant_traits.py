@@ -235,8 +235,10 @@ class Describer:
     def countries(self, words: Sequence[Word], mention: Mention, compound: str) -> Iterator[str]:
         """ISO codes of the countries the mention shows."""
         for word in words:
-            if word.place is not None and word.place.kind in ("name", "adjective", "people", "capital"):
-                yield word.place.code
+            first, dash, _ = word.text.partition("-")  # "US-Außenministeriums"
+            place = word.place or (self.rules.places.get(first.lower()) if dash and word.cap else None)
+            if place is not None:
+                yield place.code
         name = mention.name.of(self.text) if mention.name else ""
         for text in (name, mention.span.of(self.text)):
             if text in self.rules.metonyms:
