@@ -319,7 +319,7 @@ class Frames:
             piece = self.unit.chunks[index]
             if index in self.stops or index in self.cue_at or cue.end < self.unit.chunks[cue.chunk].end:
                 break
-            if piece.quotation is not None:
+            if piece.quotation is not None or self.is_all_quoted(piece):
                 self.floor = index + 1
                 return [(piece.start, piece.end)]
             if self.goes_on(piece):
@@ -333,6 +333,11 @@ class Frames:
                 self.floor = last
                 return [(piece.start, self.unit.chunks[last - 1].end)]
         return []
+
+    def is_all_quoted(self, piece: Chunk) -> bool:
+        """Whether all words of the chunk stand in quotation marks."""
+        words = (self.unit.words[i] for i in range(piece.start, piece.end))
+        return all(word.quotation >= 0 for word in words if word.is_word)
 
     def goes_on(self, piece: Chunk) -> bool:
         """Whether an indirect clause is resumed in this chunk."""

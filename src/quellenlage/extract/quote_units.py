@@ -288,7 +288,7 @@ def _is_clausal(unit: Unit, start: int, stop: int, leads: bool, before: str, rul
     following = unit.words[stop] if stop < len(unit.words) else None
     closes = not after or after[0] in ",.;!?–—-)" or following is None or _may_follow(following.lower, rules)
     if before == "":
-        return closes or unit.text[quotation.inner.end - 1] in TERMINAL
+        return closes or unit.text[quotation.inner.end - 1] in TERMINAL + ","
     return closes and count >= FEW_WORDS and unit.words[start].capital
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quellenlage.extract.mood import is_finite, is_verb
+from quellenlage.extract.mood import CLOSED, is_finite, is_verb
 from quellenlage.extract.quote_units import Chunk, Unit
 from quellenlage.lang.cues import CueRules
 
@@ -47,6 +47,8 @@ class Walk:
         word = self.unit.words[i]
         if word.text[0].isdigit():
             return True
+        if not self.rules.syntax.noun_capitals:
+            return word.is_word and not self.is_a(i, *CLOSED, *VERBAL)
         return word.capital and not (
             i == 0
             and self.is_a(

@@ -1,0 +1,136 @@
+"""What a report says that somebody said."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quellenlage.lang.pack import language_pack
+from tests.extract.reading import read, said
+
+# (language, text, quote pieces, type, cue)
+FOUND = [
+    ("de", "Der Damm hält, sagte Bürgermeister Jens Kroll.", ["Der Damm hält"], "indirect", ["sagte"]),
+    ("de", "„Der Damm hält“, sagte Bürgermeister Jens Kroll.", ["Der Damm hält"], "direct", ["sagte"]),
+    ("de", "Jens Kroll teilte am Montag mit, dass der Damm halte.", ["dass der Damm halte"], "indirect", ["teilte", "mit"]),
+    ("de", "Die Polizei sagte, der Damm sei „sehr sicher“.", ["der Damm sei", "sehr sicher"], "mixed", ["sagte"]),
+    ("de", "Laut Polizei ist der Damm sicher.", ["ist der Damm sicher"], "indirect", ["Laut"]),
+    ("de", "Nach Angaben der Polizei ist der Damm sicher.", ["ist der Damm sicher"], "indirect", ["Nach Angaben"]),
+    ("de", "Der Damm ist der Polizei zufolge sicher.", ["Der Damm ist", "sicher"], "indirect", ["zufolge"]),
+    ("de", "Wie die Polizei mitteilte, ist der Damm sicher.", ["ist der Damm sicher"], "indirect", ["mitteilte"]),
+    ("de", "Der Damm sei sicher, so die Polizei.", ["Der Damm sei sicher"], "indirect", ["so"]),
+    ("de", "Die Polizei drohte, den Damm zu sperren.", ["den Damm zu sperren"], "indirect", ["drohte"]),
+    ("de", "Die Polizei bestätigte den Bruch des Dammes.", ["den Bruch des Dammes"], "reported", ["bestätigte"]),
+    ("de", "Die Polizei hat den Bruch des Dammes bestätigt.", ["den Bruch des Dammes"], "reported", ["bestätigt"]),
+    ("de", "Den Vorwurf wies Jens Kroll zurück.", ["Den Vorwurf"], "reported", ["wies", "zurück"]),
+    ("de", "Jens Kroll bezeichnete den Bruch als Unfall.", ["den Bruch als Unfall"], "indirect", ["bezeichnete"]),
+    ("de", "Jens Kroll sprach von einer „großen Gefahr“.", ["einer", "großen Gefahr"], "mixed", ["sprach"]),
+    ("de", "In einer Mitteilung der Polizei hieß es, der Damm sei sicher.", ["der Damm sei sicher"], "indirect", ["hieß es"]),
+    ("de", "Die Bestätigung, dass der Damm brach, durch Sprecher Jens Kroll kam spät.", ["dass der Damm brach"], "indirect", ["Bestätigung"]),
+    ("en", "Mayor Jane Smith said on Monday that the dam was safe.", ["that the dam was safe"], "indirect", ["said"]),
+    ("en", "“The dam is safe,” Mayor Jane Smith said.", ["The dam is safe"], "direct", ["said"]),
+    ("en", "The dam is safe, police said.", ["The dam is safe"], "indirect", ["said"]),
+    ("en", "According to police, the dam is safe.", ["the dam is safe"], "indirect", ["According to"]),
+    ("en", "The company denied the allegations.", ["the allegations"], "reported", ["denied"]),
+    ("en", "Jane Smith told reporters that the dam was safe.", ["that the dam was safe"], "indirect", ["told"]),
+]  # fmt: skip
+
+NOTHING = [
+    ("de", "Der Damm an der „Alten Mühle“ ist zehn Meter hoch."),
+    ("de", "Die „Große Koalition“ tagte gestern in Berlin."),
+    ("de", "Am Montag brach der Damm, danach stand das Dorf unter Wasser."),
+    ("de", "Die geforderte Summe ist hoch."),
+    ("de", "Die Sturmflut forderte zehn Todesopfer."),
+    ("de", "Die Ursache ist noch nicht bekannt."),
+    ("de", "Das Gericht verurteilte den Mann zu einer Haftstrafe."),
+    ("en", "The so-called “green zone” lies in the north of the city."),
+    ("en", "The dam broke on Monday and the village was flooded."),
+    ("de", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "quote", "kind", "cue"), FOUND)
+def test_found(code: str, text: str, quote: list[str], kind: str, cue: list[str]) -> None:
+    (statement,) = said(text, code)
+    assert (statement.quote, statement.type, statement.cue) == (quote, kind, cue)
+
+
+@pytest.mark.parametrize(("code", "text"), NOTHING)
+def test_nothing_is_said(code: str, text: str) -> None:
+    assert said(text, code) == []
+
+
+def test_speech_goes_on_in_the_subjunctive_with_the_same_speaker() -> None:
+    text = "Der Damm sei sicher, sagte Jens Kroll. Er habe ihn selbst geprüft. Am Dienstag kamen Besucher."
+    first, second = said(text)
+    assert second.quote == ["Er habe ihn selbst geprüft"]
+    assert (second.cue, second.speaker, second.name) == ([], None, first.name)
+    statements, _, _ = read(text)
+    assert statements[1].continues == statements[0].id
+
+
+def test_a_quote_goes_on_in_the_next_paragraph() -> None:
+    text = "„Der Damm hält noch lange“, sagte Jens Kroll am Montag.\n\n„Wir prüfen ihn jeden Tag und jede Nacht.“"
+    (statement,) = said(text)
+    assert statement.quote == ["Der Damm hält noch lange", "Wir prüfen ihn jeden Tag und jede Nacht."]
+
+
+def test_an_inserted_cue_leaves_one_statement() -> None:
+    (statement,) = said("„Der Damm hält“, sagte Jens Kroll, „und das Dorf ist sicher.“")
+    assert statement.quote == ["Der Damm hält", "und das Dorf ist sicher."]
+    assert statement.type == "direct"
+
+
+def test_joined_cues_share_their_subject() -> None:
+    first, second = said("Jens Kroll bestritt das nicht und verwies darauf, dass der Damm alt sei.")
+    assert (first.quote, first.act) == (["das"], "not-deny")
+    assert (second.quote, second.name) == (["dass der Damm alt sei"], "Jens Kroll")
+
+
+SOUP = [
+    *("sagte", "teilte", "mit", "fügte", "hinzu", "laut", "nach", "Angaben", "zufolge", "so", "wie", "dass", "ob", "und", "nicht"),
+    *("sei", "habe", "würde", "hat", "gesagt", "bestätigt", "wurde", "von", "der", "die", "das", "er", "Polizei", "Jens", "Kroll"),
+    *("said", "that", "according", "to", "told", "he", "police", "„", "“", '"', "»", "«", "‚", "‘", "'", ",", ":", ";", ".", "–", "(", ")", "\n", "zu", "als"),
+]  # fmt: skip
+
+
+def check_spans(text: str, code: str) -> None:
+    statements, _, _ = read(text, code)
+    assert len({s.id for s in statements}) == len(statements)
+    for statement in statements:
+        assert statement.quote
+        for piece in statement.quote:
+            exact = piece.of(text)
+            assert exact and exact == exact.strip()
+            if statement.type == "direct":
+                assert not (exact[0] in "„“»" and exact[-1] in "“”«")
+        for span in (*statement.cue, *filter(None, (statement.speaker, statement.addressee, statement.channel))):
+            assert 0 <= span.start < span.end <= len(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(SOUP), max_size=40), st.sampled_from(["de", "en"]))
+def test_soup_of_cues_and_marks(words: list[str], code: str) -> None:
+    check_spans(" ".join(words), code)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120), st.sampled_from(["de", "en"]))
+def test_any_unicode(text: str, code: str) -> None:
+    check_spans(text, code)
+
+
+def test_a_long_line_is_read_in_good_time() -> None:
+    words = random.Random(7).choices(SOUP, k=20_000)
+    check_spans(" ".join(w for w in words if w != "\n"), "de")
+
+
+def test_quotes_do_not_depend_on_what_was_read_before() -> None:
+    text = "Der Damm sei sicher, sagte Jens Kroll. Er habe ihn geprüft."
+    before = said(text)
+    said("Die Polizei bestätigte den Bruch.")
+    assert said(text) == before
+    assert language_pack("de").cues.forms["sagte"][0].verb.lemma == "sagen"
