@@ -233,7 +233,7 @@ def _link(
     judgement: Judgement = Judgement.POSITIVE,
 ) -> Link:
     return Link(
-        id=content_id("ln", kind, source.report.id, target, feature.name),
+        id=content_id("li", kind, source.report.id, target, feature.name),
         kind=kind,
         source=source.report.id,
         target=target,

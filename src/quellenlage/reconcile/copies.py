@@ -219,7 +219,7 @@ def _link(
         evidence.append(Evidence(source, left.span(run.left, run.left + run.length - 1), "copied"))
         evidence.append(Evidence(target, right.span(run.right, run.right + run.length - 1), "original"))
     return Link(
-        id=content_id("ln", kind, source, target),
+        id=content_id("li", kind, source, target),
         kind=kind,
         source=source,
         target=target,
