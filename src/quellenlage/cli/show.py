@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 
@@ -26,6 +27,18 @@ SHOWN_POSITIONS = 5
 SHOWN_SERIES = 8
 SHOWN_REASONS = 12
 WIDTH = 96
+IDS = (
+    "id",
+    "report",
+    "story",
+    "participant",
+    "actor",
+    "statement",
+    "source",
+    "target",
+    "within",
+    "continues",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +176,26 @@ def show_explanation(explanation: Explanation, console: Console, indent: int = 0
     """A line, its spans in context, its reasons, and under it the lines it rests on."""
     pad = "  " * indent
     _line(console, f"{pad}{explanation.kind} {explanation.id}", style="bold")
-    made = f"made by {explanation.method} {explanation.version}"
+    made = f"made by {explanation.method}" + (f" {explanation.version}" if indent == 0 else "")
     if explanation.confidence is not None:
         made += f", confidence {explanation.confidence:.2f}"
     _line(console, f"{pad}  {printable(made)}")
+    if facts := _facts(explanation.content):
+        _line(console, f"{pad}  {facts}")
     for place in explanation.places:
         console.print(Text(f"{pad}  ") + _place(place), soft_wrap=True)
     for reason in explanation.reasons[:SHOWN_REASONS]:
         _line(console, f"{pad}  because {_reason(reason)}")
     _more(console, len(explanation.reasons) - SHOWN_REASONS, "more reasons", f"{pad}  ")
-    if indent == 0:
-        _line(console, f"{pad}  content: {printable(explanation.content)}")
     for below in explanation.rests_on:
         show_explanation(below, console, indent + 1)
+
+
+def _facts(content: str) -> str:
+    """The plain values of a line's content: type and act, bounds, status."""
+    line = json.loads(content)
+    plain = ((k, v) for k, v in line.items() if k not in IDS and isinstance(v, str | int | float))
+    return shortened(", ".join(f"{key} {value}" for key, value in plain if value != ""), 2 * WIDTH)
 
 
 def _place(place: Place) -> Text:
