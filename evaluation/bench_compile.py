@@ -74,7 +74,7 @@ def measured(reports: int, workers: int) -> Timing:
         for number, text in zip(range(reports), texts(), strict=False):
             (folder / f"{number:05}.txt").write_text(text, "utf-8")
         command = [sys.executable, __file__, "--folder", str(folder), "--workers", str(workers)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     seconds, megabytes, children = json.loads(done.stdout)
     return Timing(reports, seconds, megabytes, children)
 

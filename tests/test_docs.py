@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from quellenlage.api import explain
 from quellenlage.cli.main import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,12 @@ def test_every_example_is_a_command_with_options_that_exist(page: str, line: str
     assert name in COMMANDS, f"{page}: {line}"
     context = COMMANDS[name].make_context(name, args, resilient_parsing=False)
     context.close()
+
+
+def test_the_line_that_the_tutorial_asks_for_is_there(compiled_sample: Path) -> None:
+    page = (ROOT / "docs" / "tutorial" / "first-dossier.md").read_text("utf-8")
+    (asked,) = re.findall(r"^quellenlage explain demo (\S+)", page, re.MULTILINE)
+    assert "haldersumer" in str(explain(compiled_sample, asked).places)
 
 
 def test_every_command_and_option_is_documented() -> None:

@@ -80,9 +80,7 @@ def test_an_empty_dossier_is_a_ledger_too(kept: Any) -> None:
         assert verify(store).faults == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\n\n", "a\r\nb\rc", "\x0b\x0c\x85\u2028x", "🌊\u0301\u200f", "'); --"]
-)
+@pytest.mark.parametrize("text", ["", "\n\n", "a\r\nb\rc", "\x0b\x0c\x85\u2028x", "🌊\u0301\u200f", "'); --"])
 def test_any_text_comes_back_to_the_character(kept: Any, text: str) -> None:
     story = dossier(made(text or "leer.txt", text))
     with kept(story) as store:
