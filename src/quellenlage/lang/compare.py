@@ -26,7 +26,6 @@ class CompareRules:
     reservations: tuple[str, ...]  # "if true": the speaker leaves open whether it is so
     anaphors: frozenset[str]  # the words point back at what was told before
     clause_heads: frozenset[str]  # open a clause of its own after a comma
-    confirming: frozenset[str]  # verbs whose negation leaves a claim open
     particles: frozenset[str]  # verb particles: no first half of a compound
     general_counted: frozenset[str]  # concepts of nouns that do not tell what is counted (people)
     revised_to: frozenset[str]  # what stands before the second number of "from ... to ..."
@@ -57,7 +56,6 @@ def load(table: dict[str, Any]) -> CompareRules:
         reservations=tuple(table["reservations"]),
         anaphors=frozenset(table["anaphors"]),
         clause_heads=frozenset(table["clause_heads"]),
-        confirming=frozenset(table["confirming"]),
         particles=frozenset(table["particles"]),
         general_counted=frozenset(table["general_counted"]),
         revised_to=frozenset(table["revised_to"]),

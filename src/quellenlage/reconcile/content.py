@@ -54,7 +54,17 @@ class Word:
 
 def words_in(text: str, span: Span, pack: LanguagePack) -> tuple[Word, ...]:
     """The content words of `text` in `span`, in order; numbers and function words are left out."""
-    return tuple(_words(tokenize(text, span), pack))
+    words = _words_of(span.of(text), pack.code)
+    if not span.start:
+        return words
+    by = span.start
+    return tuple(Word(w.key, w.keys, w.is_name, w.concepts, w.capital, w.span.shifted(by)) for w in words)
+
+
+@lru_cache(maxsize=50_000)
+def _words_of(text: str, code: str) -> tuple[Word, ...]:
+    """Copies tell the same quotes over and over, and every step asks for their words."""
+    return tuple(_words(tokenize(text), language_pack(code)))
 
 
 def atoms_of(text: str, pack: LanguagePack) -> frozenset[str]:

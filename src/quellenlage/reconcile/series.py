@@ -29,6 +29,7 @@ KINDRED = 0.5  # strength from which one noun may stand for the other where the 
 EQUAL_CONTEXT = 0.2  # share of the words around that equal numbers need in common
 CONTEXT = 0.5  # the share that different numbers need, where the noun alone does not tell
 SHORT_QUOTE = 160  # characters up to which a whole quote tells what its figure counts
+CERTAIN = 2.0  # one utterance, one number
 SMALL = 20  # a whole number up to this is equal by chance
 CROWD = 40  # with more figures than this, only neighbours in time are related
 
@@ -230,9 +231,6 @@ def _pairs(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
                 if pair not in seen:
                     seen.add(pair)
                     yield left, right
-
-
-CERTAIN = 2.0  # one utterance, one number
 
 
 def _sameness(a: Count, b: Count) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from quellenlage.domain.figure import Figure
 from quellenlage.domain.reading import Corpus, Reading, Sentence
@@ -101,7 +102,7 @@ class Wordings:
             hypothetical=_hypothetical(text, pieces, pack),
             said=day_of(statement.said.value if statement.said else None),
             published=day_of(reading.layout.published.value if reading.layout.published else None),
-            text=" ".join(fold(t.text) for p in pieces for t in tokenize(text, p) if t.is_word),
+            text=" ".join(map(fold, spoken(text, pieces))),
             borrowed=borrowed,
         )
 
@@ -122,9 +123,12 @@ def day_of(value: str | None) -> str | None:
 def spoken(text: str, pieces: Sequence[Span]) -> Iterator[str]:
     """Every word of the pieces, in lower case."""
     for piece in pieces:
-        for token in tokenize(text, piece):
-            if token.is_word:
-                yield token.lower
+        yield from _spoken(piece.of(text))
+
+
+@lru_cache(maxsize=50_000)
+def _spoken(piece: str) -> tuple[str, ...]:
+    return tuple(token.lower for token in tokenize(piece) if token.is_word)
 
 
 def _needs_context(text: str, statement: Statement, words: Sequence[Word], pack: LanguagePack) -> bool:
@@ -180,8 +184,7 @@ def _negated(text: str, pieces: Sequence[Span], pack: LanguagePack) -> Iterator[
     """The keys of the words in clauses that hold a negation."""
     for piece in _without_marks(text, pieces):
         for clause in clauses(text, piece):
-            words = [token.lower for token in tokenize(text, clause) if token.is_word]
-            if sum(_negates(word, pack) for word in words) % 2:
+            if sum(_negates(word, pack) for word in _spoken(clause.of(text))) % 2:
                 for word in words_in(text, clause, pack):
                     yield word.key
 
