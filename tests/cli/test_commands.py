@@ -214,7 +214,7 @@ def test_one_flipped_byte_is_1_and_the_line_is_named(quellenlage: Command, dossi
     result = quellenlage("verify", dossier)
     assert result.code == 1
     line = data.count(b"\n", 0, at) + 1
-    assert f"{own}: the stored text does not have its hash: line {line} " in result.err
+    assert f"txt does not have its hash: line {line} of the text was changed" in result.err
     assert "st-" in result.err
     told = quellenlage("verify", dossier, "--json")
     assert told.code == 1

@@ -59,12 +59,16 @@ def test_what_was_written_is_read_back_equal(ledger: Path) -> None:
 def test_one_flipped_byte_anywhere_in_a_text_names_report_and_line(ledger: Path, part: int) -> None:
     made = flood_parts()[part]
     data = made.reading.report.text.encode()
+    source = made.reading.report.source
     for at in range(len(data)):
         spoiled = data[:at] + bytes([data[at] ^ 0x01]) + data[at + 1 :]
         faults = changed(ledger, "UPDATE text SET data = ? WHERE report = ?", spoiled, made.id)
         line = data.count(b"\n", 0, at) + 1
         named = [f.message for f in faults if f.line == made.id]
-        assert any(f"line {line} of the text" in message for message in named), (at, faults)
+        assert any(f"{source} does not have its hash: line {line} of" in message for message in named), (
+            at,
+            faults,
+        )
 
 
 def test_a_text_cut_short_or_grown_names_the_line(ledger: Path) -> None:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quellenlage.domain.entry import Entry, EntryKind
+from quellenlage.domain.entry import Entry, EntryEvidence, EntryKind
 from quellenlage.domain.ids import sha256_of
 from quellenlage.domain.span import Span, select
 from quellenlage.errors import LedgerError
@@ -53,8 +53,9 @@ def verify(store: Store) -> Verification:
         entries += store.entries()
     except LedgerError as error:
         faults.append(Fault("ledger", str(error)))
+    sources = {entry.id: _source(entry) for entry in entries if entry.kind is EntryKind.REPORT}
     for text in stored.values():
-        faults += _text_faults(text)
+        faults += _text_faults(text, sources.get(text.report, "a report without a line"))
     texts = {report: text.data.decode("utf-8", "replace") for report, text in stored.items()}
     known = {entry.id: entry for entry in entries}
     for entry in entries:
@@ -66,13 +67,22 @@ def verify(store: Store) -> Verification:
     return Verification(len(texts), len(entries), spans, tuple(faults))
 
 
-def _text_faults(stored: StoredText) -> Iterator[Fault]:
+def _source(entry: Entry) -> str:
+    """The name that a report was read by, for messages; the line may be damaged itself."""
+    try:
+        return decode(entry.payload, ReportLine).report.source
+    except LedgerError:
+        return "a report whose line is damaged"
+
+
+def _text_faults(stored: StoredText, source: str) -> Iterator[Fault]:
     found = line_hashes(stored.data)
     if sha256_of(stored.data) == stored.sha256 and found == stored.line_hashes:
         return
     damaged = _first_difference(found, stored.line_hashes)
     yield Fault(
-        stored.report, f"the stored text does not have its hash: line {damaged} of the text was changed"
+        stored.report,
+        f"the stored text of {source} does not have its hash: line {damaged} of the text was changed",
     )
 
 
@@ -87,19 +97,29 @@ def _entry_faults(entry: Entry, texts: dict[str, str], known: dict[str, Entry]) 
     if entry_digest(entry) != entry.sha256:
         yield Fault(entry.id, f"the {entry.kind} line does not have its hash: it was changed")
     for evidence in entry.evidence:
-        selector = evidence.selector
-        text = texts.get(evidence.report)
-        place = f"{evidence.report}[{selector.start}:{selector.end}]"
-        if text is None:
-            yield Fault(entry.id, f"rests on report {evidence.report}, which is not in the ledger")
-        elif not 0 <= selector.start <= selector.end <= len(text):
-            yield Fault(entry.id, f"{evidence.role} {selector.exact!r} is not at {place}: no such place")
-        elif select(text, Span(selector.start, selector.end)) != selector:
-            found = text[selector.start : selector.end]
-            yield Fault(entry.id, f"{evidence.role} {selector.exact!r} is not at {place}: {found!r} is there")
+        wrong = _misplaced(evidence, texts.get(evidence.report))
+        if wrong is not None:
+            yield Fault(entry.id, wrong)
     for ref in entry.refs:
         if ref not in known:
             yield Fault(entry.id, f"refers to {ref}, which is not in the ledger")
+
+
+def _misplaced(evidence: EntryEvidence, text: str | None) -> str | None:
+    """What is wrong with a span, None where it holds: its words, and those around it."""
+    selector = evidence.selector
+    start, end = selector.start, selector.end
+    if text is None:
+        return f"rests on report {evidence.report}, which is not in the ledger"
+    claimed = f"{evidence.role} {selector.exact!r}"
+    place = f"{evidence.report}[{start}:{end}]"
+    if not 0 <= start <= end <= len(text):
+        return f"{claimed} is not at {place}: there is no such place"
+    if text[start:end] != selector.exact:
+        return f"{claimed} is not at {place}: {text[start:end]!r} is there"
+    if select(text, Span(start, end)) != selector:
+        return f"{claimed} at {place} stands between other words than noted"
+    return None
 
 
 def _report_faults(stored: dict[str, StoredText], known: dict[str, Entry]) -> Iterator[Fault]:
