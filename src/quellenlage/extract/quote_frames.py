@@ -267,6 +267,8 @@ class Frames:
     def is_sentence(self, start: int, end: int) -> bool:
         """Whether the chunks hold a clause of their own, or words that are mostly quoted."""
         chunks = self.unit.chunks[start:end]
+        if any(c.quotation is not None for c in chunks):
+            return True
         words = [self.unit.words[i] for c in chunks for i in range(c.start, c.end)]
         if 2 * sum(1 for word in words if word.quotation >= 0) >= len(words):
             return True

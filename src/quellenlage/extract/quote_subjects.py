@@ -37,10 +37,16 @@ class Subjects:
         """A place for the speaker with the noun phrase that stands there."""
         phrase = None
         if not self.walk.rules.syntax.noun_capitals:
-            phrase = self.until_verb(start, end) if source else None
+            phrase = self.until_verb(start, end) if source or self.opens_phrase(start, end) else None
         elif start < end and not last:
             phrase = self.named(start, end) if source else self.walk.phrase_in(start, end, skip)
         return Seek(start, end, last, source, phrase)
+
+    def opens_phrase(self, start: int, end: int) -> bool:
+        """Whether a noun phrase begins with the word at `start`."""
+        if start >= end or self.walk.is_a(start, "preposition", "adverb", "conjunction", "subordinator", "time_head"):
+            return False
+        return self.walk.is_a(start, "determiner", "subject_pronoun") or self.walk.unit.words[start].capital
 
     def until_verb(self, start: int, end: int) -> Range | None:
         """The words up to a verb, a preposition or a sign: a noun phrase where nouns have no capitals."""

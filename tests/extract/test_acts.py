@@ -1,0 +1,38 @@
+"""Which act of speech a statement performs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import said
+
+ACTS = [
+    ("de", "Die Polizei bestätigte den Bruch des Dammes.", "confirm"),
+    ("de", "Die Polizei konnte den Bruch des Dammes nicht bestätigen.", "cannot-confirm"),
+    ("de", "Jens Kroll bestreitet den Bruch des Dammes.", "deny"),
+    ("de", "Jens Kroll bestreitet den Bruch des Dammes nicht.", "not-deny"),
+    ("de", "Die Behörde wies die Vorwürfe zurück.", "deny"),
+    ("de", "Jens Kroll äußerte sich nicht zu den Vorwürfen.", "no-comment"),
+    ("de", "Zu den Vorwürfen wollte Jens Kroll sich nicht äußern.", "no-comment"),
+    ("de", "Jens Kroll lehnte es ab, Fragen zu beantworten.", "no-comment"),
+    ("de", "Jens Kroll erklärte, er habe keine Informationen über den Bruch.", "cannot-confirm"),
+    ("de", "Nach Schätzung der Polizei kamen 200 Menschen.", "estimate"),
+    ("de", "Die Polizei warnte vor Hochwasser.", "warn"),
+    ("de", "Jens Kroll forderte eine Untersuchung.", "demand"),
+    ("de", "Jens Kroll kritisierte die Regierung.", "condemn"),
+    ("de", "Jens Kroll nannte das Vorgehen „unverantwortlich“.", "condemn"),
+    ("de", "Die Firma kündigte einen Bericht an.", "announce"),
+    ("de", "„Wann kommt Hilfe?“, fragte Jens Kroll.", "ask"),
+    ("en", "Jane Smith confirmed the deployment.", "confirm"),
+    ("en", "Police could not confirm the report.", "cannot-confirm"),
+    ("en", "Police declined to comment on the report.", "no-comment"),
+    ("en", "The ministry dismissed the report as “absurd”.", "deny"),
+    ("en", "Jane Smith warned that the dam might break.", "warn"),
+    ("en", "The company estimated that 40 people were hurt.", "estimate"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "act"), ACTS)
+def test_act(code: str, text: str, act: str) -> None:
+    statement = said(text, code)[-1]
+    assert statement.act == act

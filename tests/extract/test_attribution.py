@@ -1,0 +1,69 @@
+"""Who said it, to whom, through which channel, passed on by whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from quellenlage.domain.report import Credit, CreditKind
+from quellenlage.domain.span import Span
+from tests.extract.reading import read, said
+
+# (language, text, speaker as printed, name)
+SPEAKERS = [
+    ("de", "„Der Damm hält“, sagte Bürgermeister Jens Kroll.", "Bürgermeister Jens Kroll", "Jens Kroll"),
+    ("de", "Im Gespräch mit der Zeitung sagte Jens Kroll, der Damm sei sicher.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Jens Kroll, der seit Montag im Dorf ist, sagte: „Der Damm hält.“", "Jens Kroll", "Jens Kroll"),
+    ("de", "Jens Kroll kam am Montag. „Der Damm hält“, fügte er hinzu.", "er", "Jens Kroll"),
+    ("de", "Der Vorschlag wurde von Jens Kroll kritisiert.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Die Tat nannte Jens Kroll ein Verbrechen.", "Jens Kroll", "Jens Kroll"),
+    ("en", "“The dam is safe,” said Mayor Jane Smith.", "Mayor Jane Smith", "Jane Smith"),
+    ("en", "“The dam is safe,” Jane Smith, a member of the council, told a news conference.", "Jane Smith", "Jane Smith"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "speaker", "name"), SPEAKERS)
+def test_speaker(code: str, text: str, speaker: str, name: str) -> None:
+    statement = said(text, code)[-1]
+    assert (statement.name, (statement.speaker or "").startswith(speaker)) == (name, True)
+
+
+def test_addressee_and_channel() -> None:
+    first, second = said(
+        "Jens Kroll sagte vor Reportern, der Damm sei sicher. Er schrieb auf der Plattform X, das Dorf sei leer."
+    )
+    assert (first.addressee, second.channel) == ("Reportern", "auf der Plattform X")
+
+
+def test_those_who_speak_together_have_a_statement_each() -> None:
+    first, second = said("Frankreich und Italien forderten, dass die Grenze offen bleibe.")
+    assert (first.speaker, second.speaker) == ("Frankreich", "Italien")
+    assert first.quote == second.quote
+
+
+def test_a_medium_that_only_passes_on_stands_in_via() -> None:
+    text = "Die Polizei teilte mit, dass der Damm hält, wie die Nachrichtenagentur Reuters berichtete."
+    at = text.index("Reuters")
+    (statement,) = said(text, credits=(Credit(Span(at, at + 7), "Reuters", CreditKind.CITES),))
+    assert statement.speaker == "Die Polizei"
+    assert statement.via == ["Reuters"]
+
+
+def test_a_medium_that_cites_somebody_passes_on_what_they_say() -> None:
+    text = "Der Damm sei gebrochen, berichtete die Agentur Reuters unter Berufung auf die Polizei."
+    (statement,) = said(text)
+    assert (statement.speaker, statement.via) == ("die Polizei", ["Reuters"])
+
+
+def test_a_statement_without_a_speaker_stays_with_a_finding() -> None:
+    text = "Die Lage ist ernst, hieß es am Abend."
+    statements, _, findings = read(text)
+    assert [s.participant for s in statements] == [None]
+    assert [f.code for f in findings] == ["speaker-unknown"]
+    assert findings[0].span == statements[0].extent
+
+
+def test_ids_do_not_depend_on_order() -> None:
+    text = "Der Damm halte, sagte Jens Kroll. Die Polizei bestätigte den Bruch."
+    once, twice = read(text)[0], read(text)[0]
+    assert [s.id for s in once] == [s.id for s in twice]
+    assert len({s.id for s in once}) == 2
