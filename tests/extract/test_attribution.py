@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.reading import read, said
 
 from quellenlage.domain.report import Credit, CreditKind
 from quellenlage.domain.span import Span
-from tests.extract.reading import read, said
 
+# ruff: noqa: E501
 # (language, text, speaker as printed, name)
 SPEAKERS = [
     ("de", "„Der Damm hält“, sagte Bürgermeister Jens Kroll.", "Bürgermeister Jens Kroll", "Jens Kroll"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.extract.reading import plain_layout, read
+
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import Report
 from quellenlage.domain.span import Span
 from quellenlage.extract.check import checked
-from tests.extract.reading import plain_layout, read
 
 TEXT = "Der Damm sei sicher, sagte Jens Kroll. Er habe ihn geprüft."
 

@@ -7,10 +7,11 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from quellenlage.lang.pack import language_pack
 from tests.extract.reading import read, said
 
+from quellenlage.lang.pack import language_pack
+
+# ruff: noqa: E501
 # (language, text, quote pieces, type, cue)
 FOUND = [
     ("de", "Der Damm hält, sagte Bürgermeister Jens Kroll.", ["Der Damm hält"], "indirect", ["sagte"]),
@@ -107,7 +108,10 @@ def check_spans(text: str, code: str) -> None:
             assert exact and exact == exact.strip()
             if statement.type == "direct":
                 assert not (exact[0] in "„“»" and exact[-1] in "“”«")
-        for span in (*statement.cue, *filter(None, (statement.speaker, statement.addressee, statement.channel))):
+        for span in (
+            *statement.cue,
+            *filter(None, (statement.speaker, statement.addressee, statement.channel)),
+        ):
             assert 0 <= span.start < span.end <= len(text)
 
 

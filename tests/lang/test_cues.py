@@ -36,7 +36,9 @@ def test_forms(code: str, word: str, lemma: str, form: Form | None, joined: bool
 def test_every_language_knows_every_kind_of_act(code: str) -> None:
     rules = language_pack(code).cues
     verbs = {r.verb.act for readings in rules.forms.values() for r in readings}
-    assert verbs | set(rules.negated.values()) | {act for act, _ in rules.content} >= set(Act) - {Act.NO_COMMENT}
+    assert verbs | set(rules.negated.values()) | {act for act, _ in rules.content} >= set(Act) - {
+        Act.NO_COMMENT
+    }
 
 
 def test_languages_have_the_same_word_classes() -> None:

@@ -23,7 +23,14 @@ PAIRED = [
     ("Er sagte: „offen", [["offen"]]),
     ("„Ende. “ so die Frau", [["Ende."]]),  # white space before the closing mark
 ]
-NOT_QUOTED = ["Das ist Annas' Haus und Peters' Hof", "the workers' rights", "5\" Rohr", "Ein Wort „ohne Ende im Satz", "“”", ""]
+NOT_QUOTED = [
+    "Das ist Annas' Haus und Peters' Hof",
+    "the workers' rights",
+    '5" Rohr',
+    "Ein Wort „ohne Ende im Satz",
+    "“”",
+    "",
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), PAIRED)

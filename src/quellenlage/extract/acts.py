@@ -11,7 +11,7 @@ FIRST_CHARACTERS = 400
 def act_of(
     cue_act: Act, lemma: str, negated: bool, told: bool, said: str, rules: CueRules, predicates: bool = False
 ) -> Act:
-    """The act of a statement with this cue; `said` are its words. `predicates`: it calls something something."""
+    """The act of a statement with this cue; `said` are its words; `predicates`: it names something."""
     if lemma in rules.declining.verbs and any(word in said.lower() for word in rules.declining.about):
         return Act.NO_COMMENT
     if negated:

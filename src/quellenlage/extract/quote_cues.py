@@ -63,7 +63,7 @@ class Phrase:
 
 
 def clauses_of(unit: Unit, chunk: int, rules: CueRules, code: str) -> Iterator[tuple[int, int]]:
-    """The clauses of a chunk: cut before a conjunction that a verb of speech follows, with or without a subject."""
+    """The clauses of a chunk: cut before a conjunction and a verb of speech, with or without subject."""
     start, end = unit.chunks[chunk].start, unit.chunks[chunk].end
     for i in range(start + 1, end - 1):
         if unit.words[i].quotation >= 0 or not rules.is_a(unit.lower(i), "conjunction"):
@@ -195,7 +195,7 @@ def _perfect_or_passive(unit: Unit, auxiliary: int | None, at: int, end: int, ru
 
 
 def _attributive(unit: Unit, start: int, at: int, end: int, rules: CueRules, code: str) -> bool:
-    """Whether the word modifies a noun ("die geforderte Summe ist"): an inflected participle beside another verb."""
+    """Whether the word modifies a noun ("die geforderte Summe ist"): a participle beside another verb."""
     before = unit.lower(at - 1)
     if not rules.syntax.noun_capitals:
         return rules.is_a(before, "determiner")

@@ -90,15 +90,11 @@ class Objects:
         if start < last_part < end:
             end = last_part
         for i in range(start + 1, end - 1):
-            if (
-                walk.is_a(i, "conjunction")
-                and words[i].quotation < 0
-                and not words[i + 1].capital
-                and words[i + 1].quotation < 0
-            ):
-                if walk.is_finite(i + 1) and not walk.is_a(i + 1, "determiner", "adverb"):
-                    end = i
-                    break
+            joins = walk.is_a(i, "conjunction") and words[i].quotation < 0
+            verb = not words[i + 1].capital and words[i + 1].quotation < 0 and walk.is_finite(i + 1)
+            if joins and verb and not walk.is_a(i + 1, "determiner", "adverb"):
+                end = i
+                break
         end = self.without_adverbials(start, end)
         closing = {*cue.words, cue.finite, cue.negation}
         while end > start and (
@@ -227,7 +223,7 @@ class Objects:
         return (start, end) if end > start else None
 
     def start(self, cue: Cue, dative: bool = False) -> int | None:
-        """Where the object begins: the first noun phrase behind the verb that is neither subject nor adverbial."""
+        """Where the object begins: the first noun phrase that is neither subject nor adverbial."""
         walk = self.walk
         begin, subject_first = (
             cue.finite + 1,

@@ -44,7 +44,9 @@ class Subjects:
 
     def opens_phrase(self, start: int, end: int) -> bool:
         """Whether a noun phrase begins with the word at `start`."""
-        if start >= end or self.walk.is_a(start, "preposition", "adverb", "conjunction", "subordinator", "time_head"):
+        if start >= end or self.walk.is_a(
+            start, "preposition", "adverb", "conjunction", "subordinator", "time_head"
+        ):
             return False
         return self.walk.is_a(start, "determiner", "subject_pronoun") or self.walk.unit.words[start].capital
 
@@ -194,8 +196,10 @@ class Subjects:
         if self.walk.is_a(first, "accusative", "as_mark"):
             return True
         return (
-            (self.walk.is_a(first, "preposition", "adverb", "dative_only", "so", "this")
-            and not self.walk.heads_phrase(first, cue.finite))
+            (
+                self.walk.is_a(first, "preposition", "adverb", "dative_only", "so", "this")
+                and not self.walk.heads_phrase(first, cue.finite)
+            )
             or self.walk.is_time(first, cue.finite)
             or self.walk.is_a(first, "preposition", "dative_only")
         )

@@ -107,8 +107,7 @@ class Walk:
             if (
                 self.unit.words[i].quotation >= 0
                 or i - start > LONGEST_PHRASE
-                or (self.is_a(i, "that", "relative")
-                and i > start + 1)
+                or (self.is_a(i, "that", "relative") and i > start + 1)
             ):
                 return i
             i += 1
@@ -162,7 +161,11 @@ class Walk:
                 i = max(self.after_phrase(i + 1, end), i + 1)
             elif self.is_time(i, end):
                 i = max(self.after_noun(i, end), i + 1)
-            elif (self.is_a(i, "determiner") and self.heads_phrase(i, end)) or self.is_noun(i) or self.is_a(i, "this"):
+            elif (
+                (self.is_a(i, "determiner") and self.heads_phrase(i, end))
+                or self.is_noun(i)
+                or self.is_a(i, "this")
+            ):
                 return i
             elif self.is_a(i, "adverb", "negation", "determiner") or not self.is_modifier(i):
                 i += 1

@@ -286,7 +286,7 @@ def _counts(unit: Unit, content: Sequence[Range]) -> tuple[int, int]:
 
 
 def _uncued(unit: Unit, used: set[int], walk: Walk) -> list[Quote]:
-    """Direct quotes beside a speaker without a known cue: "X: „...“", "... mit den Worten: „...“", "„...“, lacht X"."""
+    """Direct quotes beside a speaker without a known cue: "X: „...“", "„...“, lacht X"."""
     out = []
     for index, chunk in enumerate(unit.chunks):
         if chunk.quotation is None or any(i in used for i in range(chunk.start, chunk.end)):

@@ -122,7 +122,7 @@ def _append(out: list[Quotation], text: str, outer: Span, strays: list[int], clo
 def _append_unclosed(
     out: list[Quotation], text: str, opened: int, strays: list[int], paragraph: Span
 ) -> None:
-    """A quotation that no mark closes runs to the end of its paragraph if it began with it or after a colon."""
+    """What no mark closes runs to the end of its paragraph if it began with it or after a colon."""
     opened = strays[-1] if strays else opened
     before = text[paragraph.start : opened].rstrip()
     if not before or before.endswith(":"):
