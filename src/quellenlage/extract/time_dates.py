@@ -41,6 +41,8 @@ def _calendar_date(parts: Parts, frame: Frame) -> Value | None:
         return _month_of_year(parts, frame, month, phase)
     deictic = parts.number("deictic") if "deictic" in parts else parts.number("deicticadj")
     if deictic is not None and "weekday" not in parts:
+        if deictic == 0 and frame.state and clock_of(parts) is None:
+            return Value(TimeType.DATE, "PRESENT_REF")  # "heute" is nowadays where things only are so
         return from_today(frame, deictic)
     if "weekday" in parts:
         return _weekday(parts, frame)
@@ -130,6 +132,9 @@ def _weekday(parts: Parts, frame: Frame) -> Value | None:
     ahead = (weekday - frame.today.isoweekday()) % 7
     back = (frame.today.isoweekday() - weekday) % 7
     rel = parts.number("rel")
+    weeks = parts.amount()
+    if weeks is not None:  # "Freitag vor zwei Wochen"
+        return day_value(frame.today - timedelta(back + 7 * int(weeks)), frame.kind)
     if rel is None:
         rel = 1 if frame.tense >= 0 else -1
         return day_value(frame.today + timedelta(ahead if rel > 0 else -back), frame.kind)
@@ -143,6 +148,8 @@ def bare_year(parts: Parts, frame: Frame) -> Value | None:
     year = parts.digits("year")
     if year is None or year < 1000 or parts.numbers.counts(parts.text, *parts.match.span("year")):
         return None
+    if "bc" in parts.found:
+        return Value(TimeType.DATE, f"BC{year:04}", parts.word("phase"))
     return Value(TimeType.DATE, f"{year:04}", parts.word("phase"), year=year)
 
 

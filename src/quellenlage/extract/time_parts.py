@@ -21,7 +21,8 @@ class Frame:
     """What is known where an expression stands.
 
     `today` is the reference day, `focus` the day the text spoke of last, `year` the year it spoke of
-    last where that was named; `tense` is -1, 0 or 1 for the sentence.
+    last where that was named; `tense` is -1, 0 or 1 for the sentence; `state`: the clause tells how
+    things are.
     """
 
     today: date | None
@@ -29,6 +30,7 @@ class Frame:
     focus: date | None = None
     year: int | None = None
     tense: int = 0
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,16 @@ def clock_of(parts: Parts) -> str | None:
         hour, minute = hour - 1, 30
     if daypart in AFTER_NOON and 0 < hour < 12:
         hour += 12
-    return f"T{hour:02}:{minute:02}{'Z' if parts.word('zone') == 'Z' else ''}"
+    return f"T{hour:02}:{minute:02}{_offset_of(parts)}"
+
+
+def _offset_of(parts: Parts) -> str:
+    """The offset from UTC that a named zone stands for; empty where none is named or it has several."""
+    zone, named = parts.word("zone") or "", parts.found.get("fromutc")
+    if named is None:
+        return zone
+    sign, digits = "-" if named[0] in "-\u2212\u2013" else "+", re.findall(r"\d+", named)
+    return f"{sign}{int(digits[0]):02}:{digits[1] if len(digits) > 1 else '00'}"
 
 
 def week_of(today: date | None, offset: int) -> str:

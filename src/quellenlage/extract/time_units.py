@@ -157,6 +157,10 @@ def lasting(parts: Parts, frame: Frame) -> Value | None:
     """ "zweiwöchig" lasts; "zwanzigjährig" is an age unless it stands before something that lasts."""
     unit = parts.word("lasting")
     several = parts.found.get("number", "").lower() in parts.rules.several
+    half = parts.rules.words["halved"].get(parts.found["lasting"].lower())
+    if half is not None and parts.found.get("number", "").lower() in parts.rules.words["half"]:
+        event = parts.word("lasting") != "Y" or _is_event(parts)
+        return Value(TimeType.DURATION, str(half), parts.word("approx")) if event else None
     amount = None if several else parts.amount()
     if unit is None or (amount is None and not several):
         return None

@@ -30,6 +30,7 @@ YEAR_REACH = 1
 FOCUS_REACH = 4
 HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
 PAST = -1
+RELATIVE = ("rel", "relyear", "prioryear", "thisyear")
 BOUNDING = ("ON_OR_BEFORE", "ON_OR_AFTER")
 BREAKS_BEFORE = 2
 CLAUSE = 160
@@ -67,6 +68,7 @@ class _Match:
     span: Span
     rank: int
     tense: int
+    state: bool
 
 
 class _Reader:
@@ -88,7 +90,9 @@ class _Reader:
         frame = Frame(today, kind, self.focus, self.year)
         end = sentence.start
         for match in _longest(self._matches(sentence, announced, tense), frame):
-            now = replace(frame, focus=self.focus, year=self.year, tense=match.tense)
+            now = replace(frame, focus=self.focus, year=self.year, tense=match.tense, state=match.state)
+            if match.tense >= 0 and _of_the_year(match.parts) and self._recurs(sentence):
+                now = Frame(None, AnchorKind.NONE)
             value = resolve(match.parts, now)
             if value is not None and value.value and match.span.start >= end:
                 end = match.span.end
@@ -107,14 +111,30 @@ class _Reader:
                 span = span or Span(*match.span())
                 if len(span):
                     tense = self._tense(sentence, span) or whole
-                    yield _Match(Parts.of(rule, self.rules, self.numbers, match), span, rank, tense)
+                    state = self._state(sentence, span)
+                    yield _Match(Parts.of(rule, self.rules, self.numbers, match), span, rank, tense, state)
+
+    def _recurs(self, sentence: Span) -> bool:
+        """Whether the sentence tells what happens every year: its dates are of no one year."""
+        return self.rules.yearly.search(self.text, sentence.start, sentence.end) is not None
+
+    def _state(self, sentence: Span, span: Span) -> bool:
+        """Whether the clause around a span tells how things are, not what happens."""
+        before, after = self._clause(sentence, span)
+        last = before.split()[-1:]
+        bound = bool(last) and last[0].lower() in self.rules.bounds
+        return not bound and self.rules.tense.tells_state(f"{before} {after}")
+
+    def _clause(self, sentence: Span, span: Span) -> tuple[str, str]:
+        """What stands before and after a span in its clause."""
+        before = CLAUSE_END.split(self.text[max(sentence.start, span.start - CLAUSE) : span.start])[-1]
+        return before, CLAUSE_END.split(self.text[span.end : min(sentence.end, span.end + CLAUSE)])[0]
 
     def _tense(self, sentence: Span, span: Span) -> int:
         """The tense of the clause around a span; what stands right before it may look ahead."""
-        before = CLAUSE_END.split(self.text[max(sentence.start, span.start - CLAUSE) : span.start])[-1]
+        before, after = self._clause(sentence, span)
         words = {word.lower() for word in before.split()[-2:]}
         rules = self.rules.tense
-        after = CLAUSE_END.split(self.text[span.end : min(sentence.end, span.end + CLAUSE)])[0]
         told = rules.of(f"{before} {after}")
         if words & rules.ahead or (told >= 0 and words & rules.ahead_unless_past):
             return 1
@@ -138,8 +158,14 @@ class _Reader:
     def _remember(self, value: Value) -> None:
         if value.day is not None:
             self.focus, self.focus_age = value.day, 0
-        if value.year is not None:
-            self.year, self.year_age = value.year, 0
+        if value.year is not None:  # a year without its day speaks for its own sentence only
+            self.year, self.year_age = value.year, 0 if value.day is not None else YEAR_REACH
+
+
+def _of_the_year(parts: Parts) -> bool:
+    """Whether a match names a day, month or season that every year has."""
+    named = "month" in parts or parts.rule.kind in ("holiday", "season")
+    return named and not any(name in parts.found for name in RELATIVE)
 
 
 def _longest(matches: Iterable[_Match], frame: Frame) -> list[_Match]:

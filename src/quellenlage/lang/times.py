@@ -40,6 +40,13 @@ class Tense:
     surely_future: frozenset[str]
     ahead: frozenset[str]
     ahead_unless_past: frozenset[str]
+    states: frozenset[str]
+    no_state: re.Pattern[str]
+
+    def tells_state(self, clause: str) -> bool:
+        """Whether the clause tells how things are at present: a verb of being, knowing, having, no event."""
+        lower = {match.group().lower() for match in WORD.finditer(clause)}
+        return bool(lower & self.states) and self.of(clause) >= 0 and not self.no_state.search(clause)
 
     def of(self, clause: str) -> int:
         """-1 where the verbs tell of the past, 1 where of what is to come, 0 where they do not tell."""
@@ -79,6 +86,7 @@ class TimeRules:
     plurals: frozenset[str]
     several: frozenset[str]
     second: frozenset[str]
+    yearly: re.Pattern[str]
 
     def announced(self, text: str, start: int, end: int) -> frozenset[str]:
         """The word lists of which `text[start:end]` may hold a word: only their rules need trying."""
@@ -115,6 +123,7 @@ def load(table: dict[str, Any]) -> TimeRules:
         plurals=frozenset(table["subsets"]["plural"]),
         several=frozenset(table["several"]),
         second=frozenset(table["second"]),
+        yearly=re.compile(table["yearly"], re.IGNORECASE),
     )
 
 
@@ -167,6 +176,8 @@ def _tense(table: Mapping[str, Any]) -> Tense:
         surely_future=frozenset(table["surely_future"]),
         ahead=frozenset(table["ahead"]),
         ahead_unless_past=frozenset(table["ahead_unless_past"]),
+        states=frozenset(table["states"]),
+        no_state=re.compile(table["no_state"], re.IGNORECASE),
     )
 
 
