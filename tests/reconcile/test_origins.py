@@ -183,6 +183,24 @@ def test_what_a_report_attributes_it_does_not_vouch_for_beside() -> None:
     assert interval(found) == (1, 2)
 
 
+@pytest.mark.parametrize(("act", "bounds"), [(Act.ASSERT, (2, 2)), (Act.DENY, (1, 2)), (Act.ASK, (1, 2))])
+def test_who_denies_what_holds_a_figure_does_not_vouch_for_it(act: Act, bounds: tuple[int, int]) -> None:
+    first, asserting = told(1, speaker="Jolanda Ferch", tail="Es fehlen 4711 Boote.")
+    second, other = told(2, speaker="Veit Osterrath", tail="Es fehlen 4711 Boote.")
+    other = replace(other, act=act)
+    figures = (_figure(first, "4711", asserting.id), _figure(second, "4711", other.id))
+    corpus = Corpus(
+        (
+            replace(first, figures=figures[:1]),
+            replace(second, figures=figures[1:], statements=(other,)),
+        )
+    )
+    evidence = Evidence(first.report.id, figures[0].span, "label")
+    series = Series("se-1", "sy-1", "Boote", evidence, None, tuple(f.id for f in figures), ())
+    (found,) = count_origins(corpus, (), actors_of(corpus), (), (series,), ())
+    assert interval(found) == bounds
+
+
 def _figure(whole: Reading, exact: str, statement: str | None) -> Figure:
     span = find(whole.report.text, exact)
     number = content_id("fi", whole.report.id, exact)

@@ -33,6 +33,15 @@ class Act(StrEnum):
     ANNOUNCE = "announce"
     ASK = "ask"
 
+    @property
+    def vouches(self) -> bool:
+        """Whether the speaker stands up for what is in the quote, so that a figure in it is theirs.
+
+        Who denies a report of 12.000 soldiers, declines to comment on it or asks about it does not
+        become a source of that number.
+        """
+        return self not in (Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.ASK)
+
 
 class MethodKind(StrEnum):
     """Who made a line: a rule of the language pack or a trained model."""

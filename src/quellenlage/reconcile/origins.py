@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from quellenlage.domain.actor import Actor
 from quellenlage.domain.claim import Claim
+from quellenlage.domain.figure import Figure
 from quellenlage.domain.link import Evidence, Link
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.statement import Act, Statement
@@ -75,10 +76,13 @@ def _of_claim(corpus: Corpus, claim: Claim) -> list[Support]:
 
 def _of_figures(corpus: Corpus, ids: Iterable[str]) -> list[Support]:
     figures = (corpus.figures[i] for i in sorted(set(ids)) if i in corpus.figures)
-    return [
-        Support(f.report, corpus.statements.get(f.statement or ""), Evidence(f.report, f.span, "figure"))
-        for f in figures
-    ]
+    return [Support(f.report, _voucher(corpus, f), Evidence(f.report, f.span, "figure")) for f in figures]
+
+
+def _voucher(corpus: Corpus, figure: Figure) -> Statement | None:
+    """The statement whose speaker stands up for a figure; None where the report alone does."""
+    statement = corpus.statements.get(figure.statement or "")
+    return statement if statement is not None and statement.act.vouches else None
 
 
 # -- counting -------------------------------------------------------------------------------------

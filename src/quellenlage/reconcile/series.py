@@ -108,11 +108,16 @@ def _counts(
                     revises=_revises(reading, figure),
                     telling=_telling(counted, figure, pack_of(reading)),
                     utterance=utterance.id if utterance else None,
-                    actor=owner.get(statement.participant or "") if statement else None,
+                    actor=_voucher(statement, owner),
                     day=said or published or bound_of.get(figure.report),
                 )
             )
     return sorted(out, key=lambda c: c.id)
+
+
+def _voucher(statement: Statement | None, owner: Mapping[str, str]) -> str | None:
+    """The actor who stands up for a figure; who denies what holds it does not."""
+    return owner.get(statement.participant or "") if statement and statement.act.vouches else None
 
 
 def _words(

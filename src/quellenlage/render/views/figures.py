@@ -65,6 +65,7 @@ class FigureView:
     sign: str
     voucher: Actor
     own_voice: bool
+    disowned: str | None  # the act of a speaker who does not stand up for the figure: "deny"
     mark: str
     colour: int
     when: When
@@ -212,6 +213,7 @@ def _row(
         sign=QUALIFIER_SIGNS[figure.qualifier],
         voucher=voucher,
         own_voice=statement is None,
+        disowned=None if statement is None or statement.act.vouches else statement.act.value,
         mark=MARKS[colour],
         colour=colour,
         when=_when(index, figure),
