@@ -65,3 +65,8 @@ def test_any_soup_of_marks_gives_disjoint_quotations_without_outer_marks(text: s
 def test_many_opening_marks_are_no_trouble() -> None:
     text = "„" * 50_000 + "x"
     assert len(find_quotations(text, Span(0, len(text)))) <= 1
+
+
+def test_many_apostrophes_are_no_trouble() -> None:
+    text = " 'a" * 100_000
+    assert find_quotations(text, Span(0, len(text))) == ()

@@ -19,6 +19,7 @@ ASCII = '"'
 DOUBLE = LOW + HIGH + GUILLEMETS + ASCII
 SINGLE_PAIRS = {"‚": "‘’'", "‹": "›", "›": "‹", "‘": "’'", "'": "'", "`": "´`'"}
 MARKS = DOUBLE + "‚‘’‹›'`´"
+LONGEST_SINGLE = 1000  # characters of a quotation in single marks
 SENTENCE_END = ".!?…"
 OPENING_BRACKETS = "([{–—-/"
 
@@ -132,10 +133,16 @@ def _append_unclosed(
 def _single(text: str, paragraph: Span) -> list[Quotation]:
     """Quotations in single marks; an apostrophe is none."""
     out: list[Quotation] = []
+    without_end: dict[str, int] = {}  # up to where no closing mark of a kind stands
     at = paragraph.start
     while at < paragraph.end:
         closing = SINGLE_PAIRS.get(text[at])
-        end = _single_end(text, at, closing, paragraph) if closing else None
+        end = None
+        if closing and _opens_single(text, at, paragraph):
+            limit = min(paragraph.end, at + LONGEST_SINGLE)
+            end = _single_end(text, max(at + 2, without_end.get(closing, 0)), limit, closing, paragraph)
+            if end is None:
+                without_end[closing] = limit
         if end is None:
             at += 1
             continue
@@ -144,12 +151,14 @@ def _single(text: str, paragraph: Span) -> list[Quotation]:
     return out
 
 
-def _single_end(text: str, at: int, closing: str, paragraph: Span) -> int | None:
+def _opens_single(text: str, at: int, paragraph: Span) -> bool:
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1] if at + 1 < paragraph.end else " "
-    if not (before.isspace() or before in OPENING_BRACKETS) or after.isspace():
-        return None
-    for end in range(at + 2, min(paragraph.end, at + 1000)):
+    return (before.isspace() or before in OPENING_BRACKETS) and not after.isspace()
+
+
+def _single_end(text: str, start: int, limit: int, closing: str, paragraph: Span) -> int | None:
+    for end in range(start, limit):
         following = text[end + 1] if end + 1 < paragraph.end else " "
         if text[end] in closing and not text[end - 1].isspace() and not following.isalnum():
             return end
