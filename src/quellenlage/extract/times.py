@@ -28,13 +28,14 @@ from quellenlage.text.windows import windows
 
 YEAR_REACH = 1
 FOCUS_REACH = 4
+AHEAD_REACH = 2
 HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
 PAST = -1
 RELATIVE = ("rel", "relyear", "prioryear", "thisyear")
 BOUNDING = ("ON_OR_BEFORE", "ON_OR_AFTER")
 BREAKS_BEFORE = 2
 CLAUSE = 160
-CLAUSE_END = re.compile(r"[,;:()]|\s[–-]\s")
+CLAUSE_END = re.compile(r"[,;()]|:(?!\d)|\s[–-]\s")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 
 
@@ -90,7 +91,10 @@ class _Reader:
         frame = Frame(today, kind, self.focus, self.year)
         end = sentence.start
         for match in _longest(self._matches(sentence, announced, tense), frame):
-            now = replace(frame, focus=self.focus, year=self.year, tense=match.tense, state=match.state)
+            focus = self.focus
+            if self.focus_age and self._ahead(today) and (match.tense < 0 or "hour" in match.parts.found):
+                focus = None
+            now = replace(frame, focus=focus, year=self.year, tense=match.tense, state=match.state)
             if match.tense >= 0 and _of_the_year(match.parts) and self._recurs(sentence):
                 now = Frame(None, AnchorKind.NONE)
             value = resolve(match.parts, now)
@@ -147,13 +151,17 @@ class _Reader:
         return next((self.rules.bounds[word] for word in reversed(words) if word in self.rules.bounds), None)
 
     def _age(self, today: date | None) -> None:
-        """One more sentence since a day and a year were named; old ones, and days to come, are forgotten."""
+        """One more sentence since a day and a year were named; old ones are forgotten, days to come sooner."""
         self.focus_age, self.year_age = self.focus_age + 1, self.year_age + 1
-        ahead = self.focus is not None and today is not None and self.focus > today
-        if ahead or self.focus_age > FOCUS_REACH:
+        reach = AHEAD_REACH if self._ahead(today) else FOCUS_REACH
+        if self.focus_age > reach:
             self.focus = None
         if self.year_age > YEAR_REACH:
             self.year = None
+
+    def _ahead(self, today: date | None) -> bool:
+        """Whether the day the text spoke of last is still to come."""
+        return self.focus is not None and today is not None and self.focus > today
 
     def _remember(self, value: Value) -> None:
         if value.day is not None:
