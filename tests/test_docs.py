@@ -1,4 +1,4 @@
-"""The documents keep up with the code: commands, examples, links, findings."""
+"""The documents keep up with the code: commands, examples, links. Findings: test_findings_documented.py."""
 
 from __future__ import annotations
 
@@ -76,35 +76,3 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
 def test_python_and_json_examples_are_well_formed(page: Path) -> None:
     for block in blocks(page, "python"):
         ast.parse(block)
-
-
-# -- findings -------------------------------------------------------------------------------------
-
-CODE_AT = {"Finding": 1, "input_finding": 0, "note": 0}
-
-
-def codes_in_source() -> set[str]:
-    """Every code that a finding is made with, read from the calls that make one."""
-    found: set[str] = set()
-    for path in (ROOT / "src").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                found |= set(_codes(node))
-    return found
-
-
-def _codes(call: ast.Call) -> Iterator[str]:
-    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    if name not in CODE_AT:
-        return
-    given = [k.value for k in call.keywords if k.arg == "code"] or call.args[CODE_AT[name] :][:1]
-    for node in given:
-        for part in ast.walk(node):
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                yield part.value
-
-
-def test_every_code_of_a_finding_is_documented_and_every_documented_one_used() -> None:
-    page = (ROOT / "docs" / "reference" / "findings.md").read_text("utf-8")
-    documented = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
-    assert documented == codes_in_source()
