@@ -7,7 +7,7 @@ RUN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 PYTEST_WORKERS ?= 2
 
-.PHONY: help demo test lint types layers gate schema check browser clean
+.PHONY: help demo test lint types layers gate schema golden check browser clean
 help:  ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
@@ -45,6 +45,9 @@ gate: $(STAMP)  ## scores against their floors
 
 schema: $(STAMP)  ## write docs/reference/ledger.schema.json anew
 	@$(RUN)/python docs/make_schema.py
+
+golden: $(STAMP)  ## write the golden dossier of the sample story anew; look at the diff
+	@$(RUN)/python -m tests.golden.render
 
 check: lint types layers test gate  ## everything that CI runs
 
