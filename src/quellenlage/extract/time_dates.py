@@ -199,6 +199,9 @@ def quarter(parts: Parts, frame: Frame) -> Value | None:
     year, anchor = named_year(parts, frame)
     if year is None and frame.today is not None:
         year, anchor = frame.year or frame.today.year, frame.kind
+        to_come = number > (frame.today.month - 1) // (6 if half else 3) + 1
+        if frame.year is None and frame.tense < 0 and to_come:
+            year -= 1
     part = f"{'H' if half else 'Q'}{number}"
     return Value(TimeType.DATE, f"{year:04}-{part}" if year else f"XXXX-{part}", None, anchor)
 

@@ -68,8 +68,8 @@ def _weekend_before(frame: Frame, offset: int) -> int:
 
 def unit_word(parts: Parts, frame: Frame) -> Value | None:
     """One word for a unit before the reference time ("Vorjahr")."""
-    meaning = parts.word("unitword") or ""
-    return _unit_at(meaning[0], int(meaning[1:]), frame)
+    meaning, _, phase = (parts.word("unitword") or "").partition(" ")
+    return _unit_at(meaning[0], int(meaning[1:]), frame, phase or None)
 
 
 def offset(parts: Parts, frame: Frame) -> Value | None:

@@ -95,7 +95,7 @@ class _Reader:
             if self.focus_age and self._ahead(today) and (match.tense < 0 or "hour" in match.parts.found):
                 focus = None
             now = replace(frame, focus=focus, year=self.year, tense=match.tense, state=match.state)
-            if match.tense >= 0 and _of_the_year(match.parts) and self._recurs(sentence):
+            if _of_the_year(match.parts) and self._recurs(sentence, match):
                 now = Frame(None, AnchorKind.NONE)
             value = resolve(match.parts, now)
             if value is not None and value.value and match.span.start >= end:
@@ -118,9 +118,15 @@ class _Reader:
                     state = self._state(sentence, span)
                     yield _Match(Parts.of(rule, self.rules, self.numbers, match), span, rank, tense, state)
 
-    def _recurs(self, sentence: Span) -> bool:
-        """Whether the sentence tells what happens every year: its dates are of no one year."""
-        return self.rules.yearly.search(self.text, sentence.start, sentence.end) is not None
+    def _recurs(self, sentence: Span, match: _Match) -> bool:
+        """Whether a date is one of every year ("jedes Jahr am 1. Mai").
+
+        It is where that is said right before it, or anywhere in a sentence that tells nothing past.
+        """
+        yearly = self.rules.yearly.search(self.text, sentence.start, sentence.end)
+        if yearly is None:
+            return False
+        return match.tense >= 0 or len(self.text[yearly.end() : match.span.start].strip(" ,").split()) == 1
 
     def _state(self, sentence: Span, span: Span) -> bool:
         """Whether the clause around a span tells how things are, not what happens."""
@@ -151,7 +157,7 @@ class _Reader:
         return next((self.rules.bounds[word] for word in reversed(words) if word in self.rules.bounds), None)
 
     def _age(self, today: date | None) -> None:
-        """One more sentence since a day and a year were named; old ones are forgotten, days to come sooner."""
+        """One more sentence since a day and a year were named; old ones are forgotten, days ahead sooner."""
         self.focus_age, self.year_age = self.focus_age + 1, self.year_age + 1
         reach = AHEAD_REACH if self._ahead(today) else FOCUS_REACH
         if self.focus_age > reach:
