@@ -31,7 +31,7 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What sidecar, record or page markup say about a report. `published` is ISO 8601."""
+    """What sidecar, record or page markup say about a report. `published` and `modified` are ISO 8601."""
 
     url: Sourced | None = None
     outlet: Sourced | None = None
@@ -39,6 +39,7 @@ class Declared:
     published: Sourced | None = None
     author: Sourced | None = None
     language: Sourced | None = None
+    modified: Sourced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryStamp:
+    """From `at` on (code points) a liveblog's entry of this ISO date-time begins, says its markup."""
+
+    at: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report as read. `text` never changes after this; every span points into it.
 
@@ -63,7 +72,8 @@ class Report:
     `source` is the name as the user gave it, relative to the folder that was named; `sha256` hashes
     the text (UTF-8), `source_sha256` the bytes it was read from. `offsets` maps the text back to the
     decoded source; empty where text and source are the same. `main` are the spans of the text that the
-    page's markup holds as its main text; empty where there is no markup to tell.
+    page's markup holds as its main text; empty where there is no markup to tell. `stamps` are the date-times
+    that markup gives to the parts of a liveblog.
     """
 
     id: str
@@ -75,6 +85,7 @@ class Report:
     declared: Declared = Declared()
     offsets: tuple[Segment, ...] = ()
     main: tuple[Span, ...] = ()
+    stamps: tuple[EntryStamp, ...] = ()
 
 
 class BlockKind(StrEnum):
@@ -96,6 +107,7 @@ class Block:
     span: Span
     kind: BlockKind
     stamp: str | None = None  # ISO time or date-time of the liveblog entry the block belongs to
+    language: str | None = None  # only where it plainly is not the report's
 
 
 class FurnitureKind(StrEnum):
@@ -136,11 +148,16 @@ class CreditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An agency or outlet credited. `name` is canonical ("Reuters", "dpa"), `span` where it is printed."""
+    """An agency or outlet credited. `name` is canonical ("Reuters", "dpa"), `span` where it is printed.
+
+    `on` is whom the agency itself cites, as printed at `on_span`: "Reuters unter Berufung auf Interfax".
+    """
 
     span: Span
     name: str
     kind: CreditKind
+    on: str | None = None
+    on_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +169,33 @@ class CitedUrl:
     host: str
 
 
+class TranslationSign(StrEnum):
+    """What makes a report look translated by a machine."""
+
+    DECLARED = "declared"  # it says so itself
+    FOREIGN_BRACKET = "foreign-bracket"  # an untranslated insertion: "dafür [Russian President Vladimir]"
+    FOREIGN_FURNITURE = "foreign-furniture"  # page furniture of another language: "PREV", "NEXT"
+    SPACE_BEFORE_STOP = "space-before-stop"  # "erhöhen könnte ."
+    BROKEN_QUOTES = "broken-quotes"  # a quotation that closes and opens again inside a sentence
+    MIXED_QUOTES = "mixed-quotes"  # quotation marks of several systems in one report
+    LEFTOVER = "leftover"  # turns of phrase that only translations have
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """One reason to hold a report for a machine translation, and where it shows."""
+
+    reason: TranslationSign
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a report is laid out and what it says about itself.
 
     `published` is an ISO date or date-time with its provenance, None where unknown (never guessed).
     `dateline` is the place printed before the first sentence. `blocks` cover everything but white space.
+    `translated` holds the reasons to suspect a machine translation; empty where there are not enough.
     """
 
     language: Sourced | None
@@ -171,6 +209,8 @@ class Layout:
     cited_urls: tuple[CitedUrl, ...]
     furniture: tuple[Furniture, ...]
     blocks: tuple[Block, ...]
+    modified: Sourced | None = None
+    translated: tuple[Suspicion, ...] = ()
 
     @property
     def body(self) -> tuple[Block, ...]:

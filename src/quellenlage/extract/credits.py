@@ -16,11 +16,15 @@ from quellenlage.lang.furniture import FurnitureRules
 URL = re.compile(r"https?://\S+")
 URL_END = ".,;:!?)]}>\"'“”»«"
 CLOSING = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,60})[)\]][.\s]*\Z")
-INITIALS = re.compile(r"[a-zäöü]{1,4}\d{0,2}|[a-z]\d|\d{1,2}")
+INITIALS = re.compile(r"[a-zäöü]{1,4}\d{0,4}|\d{1,4}")  # also the slugs and lengths of a wire's head line
+SIGNED = re.compile(
+    r"[(\[][a-zäöü]{1,4}(?:[/,] ?[a-zäöü]{1,4}){0,3}[)\]]|[a-zäöü]{1,4}(?:/[a-zäöü]{1,4}){1,3}"
+)
 LIST = re.compile(r"[/,;+&|]|\s+|\s-\s")
 BRACKETED = re.compile(r"(?<=[(/])[a-zäöü]{2,5}(?=[)/])")
 MOST_PARTS = 8
 MOST_UNLISTED = 20  # agencies that one report introduces
+CHAIN = 150  # characters behind or before an agency's name in which it may say whom it cites
 BEFORE, AFTER = 70, 40  # characters around an agency's name that are looked at
 
 
@@ -86,8 +90,27 @@ class CreditFinder:
             if kind is None and last is not None and self._joined(last.span, span):
                 kind = last.kind
             if kind is not None:
-                last = Credit(span, name, kind)
+                last = self._chained(line, span, name, kind)
                 yield last
+
+    def _chained(self, line: Line, span: Span, name: str, kind: CreditKind) -> Credit:
+        """The credit with whom the agency cites itself: "Reuters unter Berufung auf Interfax"."""
+        if kind is not CreditKind.CITES:
+            return Credit(span, name, kind)
+        chains = self.rules.chains
+        end = min(line.span.end, span.end + CHAIN)
+        match = chains.after.match(self.text, span.end, end)
+        if match is None:
+            before = self.text[max(line.span.start, span.start - CHAIN) : span.start]
+            found = chains.before.search(before)
+            place = Span(*found.span("name")).shifted(span.start - len(before)) if found else None
+        else:
+            place = Span(*match.span("name"))
+        if place is None:
+            return Credit(span, name, kind)
+        listed = next(iter(self.names(place)), None)
+        on_span, on = listed if listed and listed[0].start == place.start else (place, place.of(self.text))
+        return Credit(span, name, kind, on, on_span)
 
     def _kind_of(self, line: Line, span: Span) -> CreditKind | None:
         before = self.text[max(line.span.start, span.start - BEFORE) : span.start]
@@ -139,6 +162,13 @@ def mark_credit_lines(draft: Draft, finder: CreditFinder) -> tuple[list[Credit],
         if found is not None or finder.fills(line):
             draft.mark(index, BlockKind.CREDIT, "credit-line", FurnitureKind.CREDIT)
     return credits, byline
+
+
+def mark_initials(draft: Draft) -> None:
+    """Lines behind the text that hold nothing but the initials of those who wrote it: "(aw)", "aw/jb"."""
+    for index in range(draft.last_prose() + 1, len(draft.lines)):
+        if draft.is_open(index) and SIGNED.fullmatch(draft.lines[index].text):
+            draft.mark(index, BlockKind.CREDIT, "initials", FurnitureKind.CREDIT)
 
 
 def cut_closing_credits(draft: Draft, finder: CreditFinder) -> list[Credit]:

@@ -10,13 +10,18 @@ import re
 from quellenlage.domain.report import BlockKind, FurnitureKind
 from quellenlage.domain.span import Span
 from quellenlage.extract.layout_lines import Draft, Line
-from quellenlage.lang.furniture import FurnitureRules, LineRule, fold
+from quellenlage.lang.furniture import SIGNS, FurnitureRules, LineRule, fold
 
 BAR = re.compile(r"\s+[|·•/›»]\s+")
 INNER_END = re.compile(
     r"[^.\s]{3}[.!?][\"“”»«’)]?\s+(?=[^\Wa-zß-öø-ÿ])"
 )  # a sentence before the phrase is prose
 FIGURE = re.compile(r"\d")
+ARROW = re.compile(r"[→►▸▶➔➜➤›»]{1,3}\s+\w")  # before the headline of another report
+ARROW_WORDS = 20
+LONGEST_CAPTION = 45  # words
+CAPTION_END = 120  # characters that are looked at
+FEWEST_BEFORE = 2  # paragraphs before the comments
 MENU_ITEMS = 3  # a line of at least this many short items between bars is a menu
 MOST_RELATED = 12  # lines under the heading of a list of other reports
 SPLIT_LABEL = 3  # a label may be broken over this many lines ("Weitere", "Artikel")
@@ -53,21 +58,51 @@ def mark_separators(draft: Draft) -> None:
 def mark_by_phrases(draft: Draft, rules: FurnitureRules) -> None:
     """Lines that the language's phrases give away, also where a label is broken over several lines."""
     first, last = draft.first_prose(), draft.last_prose()
+    known: dict[str, LineRule | None] = {}
     for index, line in list(draft.open()):
         if not line.folded or not draft.is_open(index):
             continue
-        rule = rules.by_phrase.get(line.folded) or next((r for r in rules.lines if _matches(line, r)), None)
+        if line.text not in known:
+            known[line.text] = _rule_for(line, rules)
+        rule = known[line.text]
         if rule is None:
             _mark_split_label(draft, index, rules)
         elif rule.rule not in EDGE_RULES or not first < index < last:
             draft.furnish(index, rule.kind, rule.rule)
 
 
+def _rule_for(line: Line, rules: FurnitureRules) -> LineRule | None:
+    by_phrase = rules.by_phrase.get(line.folded)
+    if by_phrase is not None or not rules.any_line.search(line.text):
+        return by_phrase
+    return next((rule for rule in rules.lines if _matches(line, rule)), None)
+
+
+def mark_captions(draft: Draft, rules: FurnitureRules) -> None:
+    """Lines that end with a picture credit."""
+    for index, line in draft.open():
+        if line.words <= LONGEST_CAPTION and rules.caption_end.search(line.text[-CAPTION_END:]):
+            draft.furnish(index, FurnitureKind.CAPTION, "caption-end")
+
+
+def mark_comments(draft: Draft) -> None:
+    """The readers' comments: from their heading behind the text to the end, if one can be answered."""
+    comments = [i for i, mark in draft.marks.items() if mark.furniture is FurnitureKind.COMMENT]
+    told = [index for index, line in enumerate(draft.lines) if line.prose]
+    heads = [i for i in sorted(comments) if len(told) > FEWEST_BEFORE and i > told[FEWEST_BEFORE - 1]]
+    if len(heads) < 2:
+        return
+    for index in range(heads[0], len(draft.lines)):
+        draft.furnish(index, FurnitureKind.COMMENT, "comment")
+
+
 def _matches(line: Line, rule: LineRule) -> bool:
     if line.words > rule.max_words or (rule.unfinished and line.finished):
         return False
     match = rule.pattern.search(line.text) if rule.pattern is not None else None
-    return match is not None and INNER_END.search(line.text, 0, match.start()) is None
+    if match is None:
+        return False
+    return rule.anywhere or INNER_END.search(line.text, 0, match.start()) is None
 
 
 def _mark_split_label(draft: Draft, index: int, rules: FurnitureRules) -> None:
@@ -104,8 +139,10 @@ def mark_related(draft: Draft, rules: FurnitureRules) -> None:
         if line.folded in rules.related:
             draft.furnish(index, FurnitureKind.RELATED, "related-heading")
             _mark_headlines(draft, index + 1)
-        elif line.headline_like and rules.related_inline.match(line.text):
+        elif line.headline_like and rules.related_inline.match(line.text.lstrip(SIGNS)):
             draft.furnish(index, FurnitureKind.RELATED, "related-line")
+        elif ARROW.match(line.text) and line.words <= ARROW_WORDS and line.text[-1] not in ".!…":
+            draft.furnish(index, FurnitureKind.RELATED, "arrow-line")
 
 
 def _mark_headlines(draft: Draft, start: int) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from quellenlage.domain.report import Provenance, Report, Sourced
+from quellenlage.domain.report import Block, BlockKind, Provenance, Report, Sourced
 from quellenlage.lang.pack import LANGUAGES, language_pack
 
 SAMPLE = 4000  # characters; more text does not change the answer
@@ -15,6 +16,7 @@ LETTER = re.compile(r"[^\W\d_]")
 FEWEST_LETTERS = 20  # below this nothing but stop words can tell
 FEWEST_FOR_MODEL = 60
 SURE = 0.9
+SHORTEST_PARAGRAPH = 60  # characters
 CODE = re.compile(r"[a-z]{2,3}")
 MARKUP = (Provenance.JSON_LD, Provenance.META)  # templates often declare a wrong language
 
@@ -41,6 +43,23 @@ def _sample(report: Report) -> str:
     if not report.main:
         return report.text[:SAMPLE]
     return "\n".join(span.of(report.text) for span in report.main)[:SAMPLE]
+
+
+def with_languages(text: str, blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
+    """The blocks, with the language of each paragraph that plainly is not in the report's `language`."""
+    return tuple(
+        replace(block, language=told)
+        if block.kind is BlockKind.PARAGRAPH
+        and len(block.span) >= SHORTEST_PARAGRAPH
+        and (told := _plainly(block.span.of(text)[:SAMPLE])) not in (None, language)
+        else block
+        for block in blocks
+    )
+
+
+def _plainly(sample: str) -> str | None:
+    told, plain = _by_stop_words(sample)
+    return told if plain else None
 
 
 def _by_stop_words(sample: str) -> tuple[str | None, bool]:

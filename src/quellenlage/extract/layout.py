@@ -23,10 +23,13 @@ from quellenlage.extract.credits import (
     cut_closing_credits,
     mark_cited,
     mark_credit_lines,
+    mark_initials,
 )
 from quellenlage.extract.datelines import Dateline, find_dateline
 from quellenlage.extract.furniture import (
     mark_by_phrases,
+    mark_captions,
+    mark_comments,
     mark_menus,
     mark_outside,
     mark_related,
@@ -34,10 +37,13 @@ from quellenlage.extract.furniture import (
     mark_separators,
     mark_strays,
 )
+from quellenlage.extract.language import with_languages
+from quellenlage.extract.layout_findings import layout_findings
 from quellenlage.extract.layout_head import find_byline, find_masthead, find_title
 from quellenlage.extract.layout_lines import Draft, blocks_of, find_lines
-from quellenlage.extract.layout_stamps import Stamp, find_stamps, mark_lone_stamp, mark_stamps
-from quellenlage.extract.printed_dates import PrintedDate, best_date, day_headings, find_dates
+from quellenlage.extract.layout_stamps import Stamp, find_stamps, mark_declared, mark_lone_stamp, mark_stamps
+from quellenlage.extract.printed_dates import PrintedDate, best_date, day_headings, find_dates, last_change
+from quellenlage.extract.translation import find_translation_signs
 from quellenlage.lang.dates import same_day
 from quellenlage.lang.furniture import FurnitureRules
 from quellenlage.lang.pack import LanguagePack
@@ -76,6 +82,7 @@ def _plain(report: Report, language: Sourced | None, draft: Draft) -> Layout:
         cited_urls=cited_urls(report.text, draft),
         furniture=furniture,
         blocks=blocks,
+        modified=declared.modified,
     )
 
 
@@ -97,7 +104,10 @@ class _Reader:
         mark_menus(draft)
         dates = find_dates(draft, rules)
         mark_by_phrases(draft, rules)
+        mark_captions(draft, rules)
+        mark_comments(draft)
         listed, initials = mark_credit_lines(draft, self.finder)
+        mark_initials(draft)
         mark_related(draft, rules)
         mark_repeated(draft)
         dated = frozenset(date.line for date in dates)
@@ -112,7 +122,10 @@ class _Reader:
         published = self.published(dates, dateline)
         self.mark_entries(stamps, published)
         mark_headings(draft)
-        blocks, furniture = blocks_of(draft, self.report.text)
+        text, code = self.report.text, self.language.value if self.language else ""
+        blocks, furniture = blocks_of(draft, text)
+        translated = find_translation_signs(text, code, blocks, furniture, rules)
+        self.findings += layout_findings(text, title, furniture, translated)
         return Layout(
             language=self.language,
             title=title,
@@ -124,7 +137,9 @@ class _Reader:
             credits=self.credits([*listed, *more, *closing], dateline),
             cited_urls=cited_urls(self.report.text, draft),
             furniture=furniture,
-            blocks=blocks,
+            blocks=with_languages(text, blocks, code),
+            modified=self.modified(dates),
+            translated=translated,
         ), tuple(self.findings)
 
     def published(self, dates: tuple[PrintedDate, ...], dateline: Dateline | None) -> Sourced | None:
@@ -138,6 +153,11 @@ class _Reader:
                 self.note_conflict(kept, other)
         return kept
 
+    def modified(self, dates: tuple[PrintedDate, ...]) -> Sourced | None:
+        """The date of the last change, as declared or as printed."""
+        printed = last_change(dates)
+        return self.report.declared.modified or (printed.sourced() if printed else None)
+
     def note_conflict(self, kept: Sourced, other: Sourced) -> None:
         message = (
             f"dates of publication differ: {kept.value} ({kept.provenance}) is kept, "
@@ -149,10 +169,13 @@ class _Reader:
 
     def mark_entries(self, stamps: tuple[Stamp, ...], published: Sourced | None) -> None:
         """A liveblog's stamps, or the time of a page that is none."""
+        if self.report.stamps:
+            mark_declared(self.draft, self.report.stamps, self.rules)
+            return
         if not stamps:
             mark_lone_stamp(self.draft, self.rules)
             return
-        days = day_headings(self.draft, self.rules, stamps[0].line)
+        days = day_headings(self.draft, self.rules, frozenset(stamp.line for stamp in stamps))
         mark_stamps(self.draft, stamps, published.value if published else None, days)
 
     def credits(self, found: Sequence[Credit], dateline: Dateline | None) -> tuple[Credit, ...]:

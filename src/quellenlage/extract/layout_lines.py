@@ -11,6 +11,7 @@ from quellenlage.domain.span import Span, stripped
 from quellenlage.lang.furniture import fold
 
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+WITH_WORD = re.compile(r"\S*\w\S*")  # a bar or dash alone is no word
 FINISHED = re.compile(r"[.!?…][\"“”»«’‘')\]]*\s*\Z")
 PHRASE_LIMIT = 600  # characters; nothing longer is compared with furniture phrases
 HEADLINE_LIMIT = 240
@@ -114,7 +115,7 @@ def _raw_lines(text: str) -> Iterator[tuple[Span, bool]]:
 def _line(text: str, span: Span, gap: bool) -> Line:
     exact = span.of(text)
     short = len(exact) <= PHRASE_LIMIT
-    words = len(exact.split()) if short else PHRASE_LIMIT
+    words = len(WITH_WORD.findall(exact)) if short else PHRASE_LIMIT
     finished = FINISHED.search(exact[-12:]) is not None
     return Line(
         span=span,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quellenlage.domain.report import BlockKind, FurnitureKind
+from quellenlage.domain.report import BlockKind, EntryStamp, FurnitureKind
 from quellenlage.domain.span import Span
-from quellenlage.extract.layout_lines import Draft, Mark
+from quellenlage.extract.layout_lines import Draft, Line, Mark
+from quellenlage.lang.dates import value_of
 from quellenlage.lang.furniture import FurnitureRules
 
 FEWEST_STAMPS = 2
+SHOWN_WORDS = 6  # of a line that shows nothing but an entry's time: "vor drei Stunden"
 AFTER = re.compile(r"[ \t\xa0]*(?:[:|–—+*•\])]+|-(?=\s)|\Z)[ \t\xa0:|–—+*•\])-]*")
 PLUS_AFTER = re.compile(r"[ \t\xa0]+")
 LEAD = re.compile(r"[+*•\[(]{1,4}")
@@ -25,11 +28,16 @@ class Stamp:
     clock: str
     end: int
     sure: bool  # marked as a stamp by signs around it
+    day: str | None = None  # where the stamp itself says it
 
 
 def find_stamps(draft: Draft, rules: FurnitureRules) -> tuple[Stamp, ...]:
     """The stamps of a liveblog, none if there is only one of them."""
-    found = [stamp for index, _ in draft.open() if (stamp := _stamp(draft, index, rules))]
+    found = [
+        stamp
+        for index, line in draft.open()
+        if (stamp := _dated_stamp(line, index, rules) or _stamp(draft, index, rules))
+    ]
     return tuple(found) if len(found) >= FEWEST_STAMPS or any(stamp.sure for stamp in found) else ()
 
 
@@ -39,7 +47,8 @@ def _stamp(draft: Draft, index: int, rules: FurnitureRules) -> Stamp | None:
     if match is None:
         return None
     plus = text.startswith("+++")
-    after = AFTER.match(text, match.end()) or (PLUS_AFTER.match(text, match.end()) if plus else None)
+    zoned = (match["oclock"] or "").strip().lower() in rules.stamp_zones and draft.lines[index].headline_like
+    after = AFTER.match(text, match.end()) or (PLUS_AFTER.match(text, match.end()) if plus or zoned else None)
     marked = bool(match["oclock"] or match["ampm"] or match["label"] or LEAD.match(text))
     dotted = text[match.end("h")] == "."  # "12.30" may be many things, "12:30" is a time
     if after is None or (dotted and not marked):
@@ -50,6 +59,33 @@ def _stamp(draft: Draft, index: int, rules: FurnitureRules) -> Stamp | None:
     if hour > 23:
         return None
     return Stamp(index, f"{hour:02}:{match['min']}", after.end(), plus)
+
+
+def _dated_stamp(line: Line, index: int, rules: FurnitureRules) -> Stamp | None:
+    """A stamp with its day: "22.10.2024, 07:10 Uhr"."""
+    match = rules.dates.pattern.match(line.text) if line.folded else None
+    value = value_of(match, rules.dates) if match else None
+    if match is None or value is None or "T" not in value:
+        return None
+    after = AFTER.match(line.text, match.end())
+    return Stamp(index, value[11:16], after.end(), False, value[:10]) if after else None
+
+
+def mark_declared(draft: Draft, stamps: Sequence[EntryStamp], rules: FurnitureRules) -> None:
+    """The stamps that a page's markup gives to entries, at the lines that show them."""
+    ends = [line.span.end for line in draft.lines]
+    for stamp in stamps:
+        index = bisect_right(ends, stamp.at)
+        if index >= len(draft.lines):
+            continue
+        draft.stamps[index] = stamp.value
+        line = draft.lines[index]
+        shown = rules.stamp.match(line.text)
+        if line.words <= SHOWN_WORDS and not line.prose:
+            draft.marks[index] = Mark(BlockKind.STAMP, "time-element")
+        elif shown is not None:
+            end = line.span.start + len(line.text[: shown.end()].rstrip())
+            draft.cut(index, Span(line.span.start, end), Mark(BlockKind.STAMP, "time-element"))
 
 
 def mark_stamps(draft: Draft, stamps: tuple[Stamp, ...], published: str | None, days: dict[int, str]) -> None:
@@ -63,7 +99,7 @@ def mark_stamps(draft: Draft, stamps: tuple[Stamp, ...], published: str | None, 
     for stamp in stamps:
         line = draft.lines[stamp.line]
         above = bisect_left(headings, stamp.line)
-        own = days[headings[above - 1]] if above else day
+        own = stamp.day or (days[headings[above - 1]] if above else day)
         draft.stamps[stamp.line] = f"{own}T{stamp.clock}" if own else stamp.clock
         mark = Mark(BlockKind.STAMP, "stamp")
         if stamp.end >= len(line.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -53,7 +54,7 @@ def find_dates(draft: Draft, rules: FurnitureRules) -> tuple[PrintedDate, ...]:
     lines = [
         (index, line) for index, line in enumerate(draft.lines) if _may_hold_date(draft, index, first, line)
     ]
-    found = [date for index, line in lines if (date := _date_line(index, line, rules)) is not None]
+    found = [date for index, line in lines for date in _dates_of(index, line, rules)]
     parted = any(date.role is Role.BARE and date.line >= first for date in found)
     stated = tuple(d for d in found if d.role is not Role.BARE or (d.line < first and not parted))
     for date in stated:
@@ -68,19 +69,27 @@ def _may_hold_date(draft: Draft, index: int, first_prose: int, line: Line) -> bo
     return index < first_prose or mark is None or mark.furniture is FurnitureKind.POSTED_STAMP
 
 
-def _date_line(index: int, line: Line, rules: FurnitureRules) -> PrintedDate | None:
-    """The date of a line that holds nothing but a date, labels, and short items between bars."""
+def _dates_of(index: int, line: Line, rules: FurnitureRules) -> tuple[PrintedDate, ...]:
+    """The dates of a line that holds nothing but dates, labels, and short items between bars.
+
+    Of several only labelled ones count after the first: "Published ... | Updated ...".
+    """
+    found: list[PrintedDate] = []
     for match in rules.dates.pattern.finditer(line.text):
         value = value_of(match, rules.dates)
         after = _without_zone(line.text[match.end() :])
         if value is None or not (BAR_AFTER.match(after) or _labelled(after, rules)):
             continue
-        role, before = _label(CLOCK_BEFORE.sub("", line.text[: match.start()]), rules)
-        if not BAR_BEFORE.match(before) or not _short_items(before + "|" + after):
+        before = CLOCK_BEFORE.sub("", line.text[: match.start()])
+        role, rest = _label(before, rules)
+        if found and role is Role.BARE:
+            continue
+        others = rules.dates.pattern.sub("", rest) if found else rest
+        if not (found or BAR_BEFORE.match(rest)) or not _short_items(others + "|" + after):
             continue
         start = line.span.start
-        return PrintedDate(value, Span(start + match.start(), start + match.end()), role, index)
-    return None
+        found.append(PrintedDate(value, Span(start + match.start(), start + match.end()), role, index))
+    return tuple(found)
 
 
 def _without_zone(after: str) -> str:
@@ -102,11 +111,17 @@ def _label(before: str, rules: FurnitureRules) -> tuple[Role, str]:
     return Role.BARE, before
 
 
-def day_headings(draft: Draft, rules: FurnitureRules, first_entry: int) -> dict[int, str]:
-    """The days that lines name above the entries of a liveblog, by line; marked from the first entry on."""
+def day_headings(draft: Draft, rules: FurnitureRules, entries: Set[int]) -> dict[int, str]:
+    """The days that lines name above the entries of a liveblog, by line; marked from the first entry on.
+
+    `entries` are the lines with the entries' own stamps.
+    """
+    first_entry = min(entries)
     days: dict[int, str] = {}
     for index, line in enumerate(draft.lines):
-        found = _date_line(index, line, rules) if len(line.text) <= LONGEST_DATE_LINE else None
+        if index in entries or len(line.text) > LONGEST_DATE_LINE:
+            continue
+        found = next(iter(_dates_of(index, line, rules)), None)
         if found is None or found.role is not Role.BARE:
             continue
         days[index] = found.value[:10]
@@ -118,6 +133,11 @@ def day_headings(draft: Draft, rules: FurnitureRules, first_entry: int) -> dict[
 def _short_items(text: str) -> bool:
     items = [item for item in BARS.split(text) if item]
     return len(items) <= 6 and all(len(item.split()) <= CHUNK_WORDS for item in items)
+
+
+def last_change(dates: tuple[PrintedDate, ...]) -> PrintedDate | None:
+    """The latest of the dates that are labelled as the last change."""
+    return max((d for d in dates if d.role is Role.UPDATED), key=lambda date: date.value, default=None)
 
 
 def best_date(dates: tuple[PrintedDate, ...]) -> PrintedDate | None:

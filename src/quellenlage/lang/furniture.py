@@ -22,7 +22,8 @@ class LineRule:
     """Marks a whole line as furniture.
 
     A line matches if it *starts* with a phrase or *has* one, is no longer than `max_words` and, where
-    `unfinished` is set, does not end like a sentence. Lines that *are* a phrase: see `by_phrase`.
+    `unfinished` is set, does not end like a sentence. A whole sentence before the phrase speaks against it,
+    but with `anywhere`. Lines that *are* a phrase: see `by_phrase`.
     """
 
     kind: FurnitureKind
@@ -30,6 +31,7 @@ class LineRule:
     pattern: re.Pattern[str] | None
     max_words: int
     unfinished: bool
+    anywhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,30 @@ class CreditPhrases:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationRules:
+    """What gives a machine translation away."""
+
+    foreign_lines: re.Pattern[str]  # at the start of a line
+    leftovers: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRules:
+    """How an agency names whom it has it from; `name` is the group of both patterns.
+
+    `after` stands behind the agency, `before` in front of it.
+    """
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FurnitureRules:
     """The typed section."""
 
     lines: tuple[LineRule, ...]
+    any_line: re.Pattern[str]  # matches wherever one of the patterns of `lines` does
     by_phrase: Mapping[str, LineRule]  # the rules that a whole line satisfies by being their phrase
     related: frozenset[str]  # the heading above a list of other reports
     related_inline: re.Pattern[str]  # the same with the other report's headline on the same line
@@ -96,9 +118,13 @@ class FurnitureRules:
     stamp: re.Pattern[
         str
     ]  # a liveblog's time stamp at the start of a line: groups `h`, `min`, `ampm`, `oclock`
+    stamp_zones: frozenset[str]  # zones of time that may end a stamp without a sign behind it
     date_words: DateWords
     dates: DateForms
     stop_words: frozenset[str]
+    caption_end: re.Pattern[str]  # a picture credit at the end of a line
+    translation: TranslationRules
+    chains: ChainRules
 
 
 def load(table: dict[str, Any]) -> FurnitureRules:
@@ -112,6 +138,7 @@ def load(table: dict[str, Any]) -> FurnitureRules:
     lines = tuple(_line_rule(row) for row in table["lines"])
     return FurnitureRules(
         lines=lines,
+        any_line=re.compile("|".join(f"(?:{r.pattern.pattern})" for r in lines if r.pattern), re.IGNORECASE),
         by_phrase={
             fold(phrase): rule
             for row, rule in reversed(list(zip(table["lines"], lines, strict=True)))
@@ -130,15 +157,20 @@ def load(table: dict[str, Any]) -> FurnitureRules:
         published=_starts(table["dates"]["published"], r":?\s*"),
         updated=_starts(table["dates"]["updated"], r":?\s*"),
         stamp=_stamp(table["stamps"], words.oclock),
+        stamp_zones=frozenset(table["stamps"]["zones"]),
         date_words=words,
         dates=compile_forms([words]),
         stop_words=frozenset(table["language"]["stop_words"]),
+        caption_end=_caption_end(table["captions"]["labels"]),
+        translation=_translation(table["translation"]),
+        chains=_chains(table["chains"]),
     )
 
 
 WORD = re.compile(r"[^\W_]+")
 NAME_JOINTS = ("@", "/", ".", "-", "_")  # before a name: it is a part of something else
 SPACE = re.compile(r"\s+")
+NUMBER = r"\d[\d.,:]*"
 # A capitalised word, or a particle inside a name.
 NAME = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|von|van|der|den|de|zu|al|bin|ter|zur|del|di|da)"
 
@@ -154,8 +186,11 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 def _words(phrase: str) -> str:
-    """A phrase as a pattern: white space of any kind, word borders where it begins or ends with a letter."""
-    inner = r"\s+".join(re.escape(word) for word in phrase.split())
+    """A phrase as a pattern: white space of any kind, word borders where it begins or ends with a letter.
+
+    "#" stands for a number.
+    """
+    inner = r"\s+".join(re.escape(word) for word in phrase.split()).replace(r"\#", NUMBER)
     left = r"\b" if phrase[:1].isalnum() else ""
     right = r"\b" if phrase[-1:].isalnum() else ""
     return f"{left}{inner}{right}"
@@ -178,6 +213,7 @@ def _line_rule(row: dict[str, Any]) -> LineRule:
         pattern=re.compile("|".join(parts), re.IGNORECASE) if parts else None,
         max_words=row.get("max_words", 40),
         unfinished=row.get("unfinished", False),
+        anywhere=row.get("anywhere", False),
     )
 
 
@@ -224,3 +260,41 @@ def _stamp(table: dict[str, list[str]], oclock: tuple[str, ...]) -> re.Pattern[s
     clock = r"(?P<h>[01]?\d|2[0-4])[:.h](?P<min>[0-5]\d)(?![\w.:]*\d)"
     after = rf"(?:[ \xa0]?(?P<ampm>[ap]\.?m\.?))?(?P<oclock>[ \xa0]?(?:{_any(oclock)}))?"
     return re.compile(lead + clock + after, re.IGNORECASE)
+
+
+def _caption_end(labels: Iterable[str]) -> re.Pattern[str]:
+    """ "... Foto: Ada Wieland/dpa": a label, a sign, and names up to the end."""
+    token = rf"(?:{NAME}|[\w.-]+/[\w./-]+|[/&|©]|[a-z]{{2,5}}(?=[\s.)\]]*\Z))"
+    names = rf"{token}(?:[ \xa0,]{{1,2}}{token}){{0,5}}"
+    return re.compile(rf"(?:\A|[\s(\[|/–—-])(?i:{_any(labels)})\s?(?::|©|\|)\s?{names}[.)\]\s]*\Z")
+
+
+def _translation(table: dict[str, list[str]]) -> TranslationRules:
+    name = (
+        r"(?!(?:" + "|".join(map(re.escape, table["names_not"])) + r")\b)[^\W\d_a-zß-ÿ][\w-]+"
+        if table["names_not"]
+        else r"[^\W\d_a-zß-ÿ][\w-]+"
+    )
+    leftovers = [
+        r"\b"
+        + r"\s".join(re.escape(word) for word in phrase.split()).replace(re.escape("{name}"), name)
+        + r"\b"
+        for phrase in table["leftovers"]
+    ]
+    return TranslationRules(
+        foreign_lines=re.compile(rf"\W{{0,3}}(?:{_any(table['foreign_lines'])})", re.IGNORECASE),
+        leftovers=re.compile("|".join(leftovers)),
+    )
+
+
+def _chains(table: dict[str, list[str]]) -> ChainRules:
+    """The name goes up to a sign, or to a word that cannot belong to it."""
+    stop = _any(table["verbs"])
+    name = (
+        rf"(?P<name>(?!(?:{stop}))[\w’'-][\w’'\xa0 /-]{{1,70}}?)(?=\s(?:{stop})|\s?[,.;:()\n„“”»«\"–]|\s?\Z)"
+    )
+    phrase = rf"(?:{_any(table['on'])})\s+{name}"
+    return ChainRules(
+        after=re.compile(rf"(?:[^.!?;:\n„“”»«\"]{{0,60}}?\W)?{phrase}", re.IGNORECASE),
+        before=re.compile(rf"{phrase}\s(?:{stop})(?:\s[\w-]+){{0,3}}\s?\Z", re.IGNORECASE),
+    )

@@ -13,7 +13,7 @@ from quellenlage.readers.decode import decode, is_text
 from quellenlage.readers.linear import linearise
 from quellenlage.readers.main_text import find_main
 from quellenlage.readers.making import input_finding, make_report
-from quellenlage.readers.page_meta import read_meta
+from quellenlage.readers.page_meta import entry_stamps, read_meta
 from quellenlage.readers.txt import empty, encoding_findings, has_text
 
 CHARSET = re.compile(
@@ -60,4 +60,13 @@ def read_page(
     if not main:
         message = "nothing tells the main text of the page from the rest: all of it is read"
         yield input_finding("main-text-unknown", message, source, Severity.INFO)
-    yield make_report(source, page.text, source_sha256, "text/html", meta.declared, page.segments, main)
+    yield make_report(
+        source,
+        page.text,
+        source_sha256,
+        "text/html",
+        meta.declared,
+        page.segments,
+        main,
+        entry_stamps(page, main),
+    )

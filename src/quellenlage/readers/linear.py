@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from quellenlage.domain.report import Segment
 from quellenlage.domain.span import Span
+from quellenlage.readers.page_roles import Role, role_of, role_words
 from quellenlage.text.offsets import TextBuilder
 
 
@@ -28,6 +29,10 @@ SKIPPED = _names(
     "select datalist title"
 )
 DECLARING = _names("html meta link script title time dialog")
+SPEAKING = re.compile(
+    r"hidden|style|class|\bid\b|role|aria-|data-testid|data-component|data-module|itemprop|\brel\b",
+    re.IGNORECASE,
+)  # attributes that are looked at
 BLOCKS = _names(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
@@ -76,14 +81,36 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """The text of an element whose names in the markup give it a role."""
+
+    role: Role
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The text of an element that the markup calls the report's author, title or outlet."""
+
+    field: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """The visible text of a page, its map to the source, its lines, and the tags that declare something."""
+    """The visible text of a page, its map to the source, its lines, and the tags that declare something.
+
+    `boxes` are in the order of their ends, `depth` is how deep elements are nested.
+    """
 
     text: str
     segments: tuple[Segment, ...]
     lines: tuple[Line, ...]
     tags: tuple[tuple[Tag, int], ...]  # with the length of the text before the tag
     cut_off: bool  # the source ends inside a tag
+    boxes: tuple[Box, ...] = ()
+    named: tuple[Named, ...] = ()
+    depth: int = 0
 
 
 def linearise(source: str) -> Page:
@@ -155,7 +182,7 @@ def _tag(source: str, match: re.Match[str], end: int) -> tuple[Tag, int]:
 
 def _matters(name: str, attributes: str) -> bool:
     """Whether the attributes of an element say something to us; most elements have many that do not."""
-    return name in DECLARING or "hidden" in attributes or "style" in attributes or "HIDDEN" in attributes
+    return name in DECLARING or "-" in name or SPEAKING.search(attributes) is not None
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -172,6 +199,11 @@ class _Walk:
 
     out: TextBuilder = field(default_factory=TextBuilder)
     open: list[str] = field(default_factory=list)
+    started: dict[int, list[Role | str]] = field(default_factory=dict)  # by depth: what to note when it ends
+    starts: dict[int, int] = field(default_factory=dict)  # by depth: where the text of such an element begins
+    depth: int = 0
+    boxes: list[Box] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     hidden_at: int | None = None  # depth of the outermost hidden element
     line_start: int = 0
@@ -204,13 +236,37 @@ class _Walk:
             self.close("p")
         self.open.append(tag.name)
         self.counts[tag.name] += 1
+        self.depth = max(self.depth, len(self.open))
+        if tag.attributes or "-" in tag.name:
+            self.note(tag)
         if self.hidden_at is None and _hidden(tag):
             self.hidden_at = len(self.open)
+
+    def note(self, tag: Tag) -> None:
+        """Remember where an element begins that has a role or names something about the report."""
+        role = role_of(tag.name, tag.attributes)
+        names = (tag.attributes.get("itemprop", "") + " " + tag.attributes.get("rel", "")).lower().split()
+        fields = [role_words().fields[name] for name in names if name in role_words().fields]
+        if role is not None or fields:
+            self.started[len(self.open)] = [*([role] if role else []), *fields]
+            self.starts[len(self.open)] = self.out.length
+
+    def ended(self, depth: int) -> None:
+        """The element at `depth` ends here."""
+        start = self.starts.pop(depth)
+        for what in self.started.pop(depth):
+            span = Span(start, self.out.length)
+            if isinstance(what, Role):
+                self.boxes.append(Box(what, span))
+            else:
+                self.named.append(Named(what, span))
 
     def close(self, name: str) -> None:
         if not self.counts[name]:
             return
         while True:
+            if len(self.open) in self.started:
+                self.ended(len(self.open))
             top = self.open.pop()
             self.counts[top] -= 1
             if top == name:
@@ -244,6 +300,8 @@ class _Walk:
 
     def write(self, piece: str, start: int, length: int | None = None) -> None:
         if self.fresh:
+            if not piece.strip():
+                return  # a no-break space or a control sign alone is nothing to see
             if self.out.length:
                 self.out.add_unsourced("\n")
             self.line_start, self.fresh = self.out.length, False
@@ -263,8 +321,19 @@ class _Walk:
 
     def page(self, cut_off: bool) -> Page:
         self.end_line()
+        for depth in sorted(self.started, reverse=True):
+            self.ended(depth)
         text, segments = self.out.build()
-        return Page(text, segments, tuple(self.lines), tuple(self.tags), cut_off)
+        return Page(
+            text=text,
+            segments=segments,
+            lines=tuple(self.lines),
+            tags=tuple(self.tags),
+            cut_off=cut_off,
+            boxes=tuple(box for box in self.boxes if len(box.span)),
+            named=tuple(self.named),
+            depth=self.depth,
+        )
 
 
 def _hidden(tag: Tag) -> bool:

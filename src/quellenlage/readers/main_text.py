@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from quellenlage.domain.span import Span
+from quellenlage.domain.span import Span, merged
 from quellenlage.readers.linear import ASIDE, Line, Page
+from quellenlage.readers.page_roles import Role
 
 HEADINGS = frozenset(["h2", "h3", "h4", "time"])
 SENTENCE_WORDS = 8
@@ -15,17 +18,60 @@ SHORT = 24  # letters; shorter lines must be a whole line of trafilatura's, not 
 WINDOW = 20_000  # letters that are searched after the last line found
 LETTERS = re.compile(r"[\W_]+")
 MAX_PAGE = 2_000_000  # characters; trafilatura is not asked about larger pages
+DEEPEST = 300  # nested elements; nor about pages that nobody wrote by hand
+LARGEST_BOX = 0.5  # of a page's letters in sentences: a larger box is no furniture, whatever it is called
+MOSTLY = 0.6  # of a box's letters
 
 
 def find_main(page: Page, source: str) -> tuple[Span, ...]:
     """The spans of the main text's lines; empty where nothing tells it from the rest."""
-    candidates = [line for line in page.lines if ASIDE.isdisjoint(line.inside)]
-    found = _aligned(page, candidates, _extract(source)) or _landmark(candidates)
+    outside = [line for line in page.lines if ASIDE.isdisjoint(line.inside)]
+    candidates = _without_boxes(page, outside) or outside
+    extracted = _extract(source) if page.depth <= DEEPEST else ""
+    found = _aligned(page, candidates, extracted) or _landmark(candidates)
     if not found:
         return ()
     found |= set([line for line in candidates if "h1" in line.inside][:1])
     found |= set(_passed_over(page, candidates, found))
     return tuple(line.span for line in candidates if line in found)
+
+
+def _without_boxes(page: Page, lines: list[Line]) -> list[Line]:
+    """The lines that stand in no box that the markup calls furniture.
+
+    A box with the page's heading in it, or with most of the page's sentences, is called wrongly.
+    """
+    starts = [line.span.start for line in lines]
+    lengths = list(accumulate((_told(page, line) for line in lines), initial=0))
+    linked = list(accumulate((len(line.span) if "a" in line.inside else 0 for line in lines), initial=0))
+    whole = list(accumulate((len(line.span) for line in lines), initial=0))
+    heading = next((line.span for line in lines if "h1" in line.inside), None)
+    holes: list[Span] = []
+    for box in page.boxes:
+        first, last = bisect_left(starts, box.span.start), bisect_left(starts, box.span.end)
+        if heading is not None and box.span.overlaps(heading) and box.role is not Role.QUOTED:
+            continue
+        if box.role is Role.LINKED and linked[last] - linked[first] <= MOSTLY * (whole[last] - whole[first]):
+            continue
+        if lengths[last] - lengths[first] <= LARGEST_BOX * lengths[-1]:
+            holes.append(box.span)
+    merged_holes = merged(holes)
+    ends = [hole.end for hole in merged_holes]
+    return [line for line in lines if not _inside(line.span, merged_holes, ends)]
+
+
+def _told(page: Page, line: Line) -> int:
+    """The length of a line that tells something; menus and labels do not."""
+    return len(line.span) if line.span.of(page.text).count(" ") >= SENTENCE_WORDS else 0
+
+
+def _inside(span: Span, holes: Sequence[Span], ends: list[int]) -> bool:
+    """Whether most of `span` lies in one of the holes."""
+    index = bisect_right(ends, span.start)
+    if index >= len(holes) or holes[index].start >= span.end:
+        return False
+    covered = min(span.end, holes[index].end) - max(span.start, holes[index].start)
+    return covered > MOSTLY * len(span)
 
 
 def _passed_over(page: Page, lines: list[Line], found: set[Line]) -> Iterator[Line]:

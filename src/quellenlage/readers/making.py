@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from quellenlage.domain.finding import Finding, Severity, Stage
 from quellenlage.domain.ids import content_id, sha256_of
-from quellenlage.domain.report import Declared, Provenance, Report, Segment, Sourced
+from quellenlage.domain.report import Declared, EntryStamp, Provenance, Report, Segment, Sourced
 from quellenlage.domain.span import Span
 from quellenlage.lang.dates import DateForms, compile_forms, parse_date, same_day
 from quellenlage.lang.pack import LANGUAGES, language_pack
 
-FIELDS = ("url", "outlet", "title", "published", "author", "language")
+FIELDS = ("url", "outlet", "title", "published", "author", "language", "modified")
+DATES = ("published", "modified")
 URL_DATE = re.compile(r"(?<=/)(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)")
 STRENGTH = {provenance: rank for rank, provenance in enumerate(Provenance)}
 
@@ -27,6 +29,7 @@ def make_report(
     declared: Declared,
     offsets: Sequence[Segment] = (),
     main: Sequence[Span] = (),
+    stamps: Sequence[EntryStamp] = (),
 ) -> Report:
     """A report with its ids: the same text under another name or URL is another report."""
     sha256 = sha256_of(text)
@@ -43,6 +46,7 @@ def make_report(
         declared=declared,
         offsets=tuple(offsets),
         main=tuple(main),
+        stamps=tuple(stamps),
     )
 
 
@@ -75,10 +79,10 @@ def declared_from(
     fields: dict[str, Sourced] = {}
     for name in FIELDS:
         value = values.get(name, "").strip()
-        if value and name == "published":
+        if value and name in DATES:
             day = parse_date(value, metadata_dates())
             if day is None:
-                findings = (bad_date(value, source, line),)
+                findings = (*findings, bad_date(value, source, line))
                 continue
             value = day
         if value and name == "language":
@@ -109,13 +113,54 @@ def _best(values: Iterable[Sourced | None]) -> Sourced | None:
     return min(present, key=lambda value: STRENGTH[value.provenance], default=None)
 
 
-def date_conflicts(source: str, *layers: Declared) -> tuple[Finding, ...]:
-    """A finding where declared dates of publication differ: the strongest is kept, and says so."""
-    dates = [layer.published for layer in layers if layer.published is not None]
-    kept = _best(dates)
-    others = [date for date in dates if kept is not None and not same_day(kept.value, date.value)]
+def conflicts(source: str, *layers: Declared) -> tuple[Finding, ...]:
+    """A finding for each field that the layers declare differently: the strongest is kept, and says so."""
+    dates, authors, outlets = (
+        [value for layer in layers if (value := getattr(layer, name)) is not None]
+        for name in ("published", "author", "outlet")
+    )
+    found = [
+        _conflict_finding("dates-disagree", "dates of publication", source, dates, _same_date),
+        _conflict_finding("authors-disagree", "authors", source, authors, _same_name),
+        _conflict_finding("outlets-disagree", "outlets", source, outlets, _same_name),
+    ]
+    return (*(finding for finding in found if finding), *_before_publication(source, strongest(*layers)))
+
+
+def _conflict_finding(
+    code: str, what: str, source: str, values: list[Sourced], same: Callable[[Sourced, Sourced], bool]
+) -> Finding | None:
+    kept = _best(values)
+    others = [value for value in values if kept is not None and not same(kept, value)]
     if kept is None or not others:
-        return ()
-    rest = ", ".join(sorted({f"{date.value} ({date.provenance})" for date in others}))
-    message = f"dates of publication differ: {kept.value} ({kept.provenance}) is kept, not {rest}"
-    return (input_finding("dates-disagree", message, source, Severity.INFO),)
+        return None
+    rest = ", ".join(sorted({f"{other.value} ({other.provenance})" for other in others}))
+    message = f"{what} differ: {kept.value} ({kept.provenance}) is kept, not {rest}"
+    return input_finding(code, message, source, Severity.INFO)
+
+
+def _same_date(kept: Sourced, other: Sourced) -> bool:
+    """The same day; URLs name the day at the editor's desk, which may be the next one elsewhere."""
+    if Provenance.URL in (kept.provenance, other.provenance):
+        return abs((_day(kept) - _day(other)).days) <= 1
+    return same_day(kept.value, other.value)
+
+
+def _day(value: Sourced) -> date:
+    return date.fromisoformat(value.value[:10])
+
+
+def _same_name(kept: Sourced, other: Sourced) -> bool:
+    """Whether one of two names, without signs and spaces, holds the other."""
+    one, two = (re.sub(r"[\W_]+", "", value.value).casefold() for value in (kept, other))
+    return one in two or two in one
+
+
+def _before_publication(source: str, declared: Declared) -> Iterator[Finding]:
+    published, modified = declared.published, declared.modified
+    if published and modified and _day(modified) < _day(published):
+        message = (
+            f"the date of the last change, {modified.value} ({modified.provenance}), lies before the date of "
+            f"publication, {published.value} ({published.provenance}); both are kept"
+        )
+        yield input_finding("dates-disagree", message, source, Severity.INFO)

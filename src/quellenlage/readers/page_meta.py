@@ -5,16 +5,25 @@ from __future__ import annotations
 import html
 import json
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quellenlage.domain.finding import Finding
-from quellenlage.domain.report import Declared, Provenance, Sourced
+from quellenlage.domain.report import Declared, EntryStamp, Provenance, Sourced
+from quellenlage.domain.span import Span
 from quellenlage.lang.dates import parse_date
 from quellenlage.readers.linear import ASIDE, Line, Page, Tag
-from quellenlage.readers.making import bad_date, date_conflicts, metadata_dates, primary_language, strongest
+from quellenlage.readers.making import (
+    bad_date,
+    conflicts,
+    date_in_url,
+    metadata_dates,
+    primary_language,
+    strongest,
+)
+from quellenlage.readers.page_roles import role_words, words_of
 
 ARTICLE_TYPES = (
     "NewsArticle",
@@ -31,12 +40,19 @@ META_NAMES = {
         *("dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date"),
         *("publish-date", "pubdate"),
     ),
+    "modified": (
+        *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified"),
+        *("last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "revised"),
+    ),
     "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "author": ("author", "article:author", "dc.creator", "parsely-author"),
     "url": ("og:url",),
 }  # fmt: skip
 MAX_JSON_DEPTH = 6
 PUBLISHED_AND_MODIFIED = 2
+LONGEST_NAME = 80  # characters
+FEWEST_ENTRIES = 2
+ENTRY_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +66,18 @@ class PageMeta:
 def read_meta(page: Page, source: str, stronger: Declared) -> PageMeta:
     """What `page` declares, under what sidecar or record (`stronger`) declare about it."""
     notes = _Notes(source)
-    layers = [stronger, _from_json_ld(page, notes), _from_meta(page, notes), _from_elements(page, notes)]
-    if stronger.published is None:
-        notes.findings.extend(date_conflicts(source, *layers[1:]))
-    return PageMeta(strongest(*layers), tuple(dict.fromkeys(notes.findings)))
+    layers = [_from_json_ld(page, notes), _from_meta(page, notes), _from_elements(page, notes)]
+    declared = strongest(stronger, *layers)
+    in_url = date_in_url(declared.url.value) if declared.url else None
+    told = [_without_stronger(layer, stronger) for layer in (*layers, Declared(published=in_url))]
+    notes.findings.extend(conflicts(source, *told))
+    return PageMeta(declared, tuple(dict.fromkeys(notes.findings)))
+
+
+def _without_stronger(layer: Declared, stronger: Declared) -> Declared:
+    """`layer` without the fields that sidecar or record decide: about these there is no doubt."""
+    decided = [name for name in ("published", "author", "outlet") if getattr(stronger, name) is not None]
+    return replace(layer, **dict.fromkeys(decided))
 
 
 @dataclass
@@ -89,6 +113,7 @@ def _from_json_ld(page: Page, notes: _Notes) -> Declared:
         outlet=_sourced(_string(node.get("publisher"), "name"), ld),
         title=_sourced(html.unescape(_string(node.get("headline"))), ld),
         published=notes.date(_string(node.get("datePublished")), ld),
+        modified=notes.date(_string(node.get("dateModified")), ld),
         author=_sourced(", ".join(_names(node.get("author"))), ld),
         language=_language(_string(node.get("inLanguage")), ld),
     )
@@ -158,6 +183,7 @@ def _from_meta(page: Page, notes: _Notes) -> Declared:
         outlet=_sourced(values["outlet"], meta),
         title=_sourced(values["title"], meta),
         published=notes.date(values["published"], meta),
+        modified=notes.date(values["modified"], meta),
         author=_sourced(author, meta),
     )
 
@@ -167,16 +193,21 @@ def _is_canonical(tag: Tag) -> bool:
 
 
 def _from_elements(page: Page, notes: _Notes) -> Declared:
-    """The <html> language, the only <h1>, and the first <time> outside side boxes."""
+    """The <html> language, the only <h1>, microdata, and the first <time> outside side boxes."""
     language = next(
         (t.attributes["lang"] for t, _ in page.tags if t.name == "html" and t.attributes.get("lang")), ""
     )
     headings = [line for line in page.lines if "h1" in line.inside]
     title = headings[0].span.of(page.text) if len(headings) == 1 else _title_element(page)
+    published, modified = _times(page)
+    meta = Provenance.META
     return Declared(
-        title=_sourced(title, Provenance.META),
-        published=notes.date(_first_time(page), Provenance.META),
-        language=_language(language, Provenance.META),
+        outlet=_named(page, "outlet"),
+        title=_sourced(title, meta),
+        published=notes.date(published, meta),
+        author=_named(page, "author"),
+        language=_language(language, meta),
+        modified=notes.date(modified, meta),
     )
 
 
@@ -184,20 +215,65 @@ def _title_element(page: Page) -> str:
     return html.unescape(next((tag.raw for tag, _ in page.tags if tag.name == "title"), ""))
 
 
-def _first_time(page: Page) -> str:
-    """The first <time datetime> in a line of the article that is in no side box.
+def _named(page: Page, name: str) -> Sourced | None:
+    """The text of the first element that the markup gives this name; names are short and of letters."""
+    for named in page.named:
+        text = named.span.of(page.text).strip()
+        if named.field == name and 0 < len(text) <= LONGEST_NAME and text[0].isalpha() and "\n" not in text:
+            return _sourced(text, Provenance.META)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    value: str
+    modified: bool
+    at: int
+
+
+def _times(page: Page) -> tuple[str, str]:
+    """The dates of publication and of the last change that <time> elements of the article state.
 
     Many of them stamp the parts of a liveblog: then only a day that all of them share is the page's.
     """
-    values: list[str] = []
+    times = list(_article_times(page))
+    modified = next((time.value for time in times if time.modified), "")
+    values = [time.value for time in times if not time.modified]
+    if len(set(values)) <= PUBLISHED_AND_MODIFIED:
+        return (values[0] if values else ""), modified
+    return (values[0][:10] if len({value[:10] for value in values}) == 1 else ""), modified
+
+
+def _article_times(page: Page) -> Iterator[_Time]:
+    """Every <time datetime> in a line of the article that is in no side box."""
     for tag, at in page.tags:
         value = tag.attributes.get("datetime", "") if tag.name == "time" else ""
         line = _line_after(page, at) if value else None
-        if line is not None and ASIDE.isdisjoint(line.inside) and {"article", "main"} & line.inside:
-            values.append(value)
-    if len(set(values)) <= PUBLISHED_AND_MODIFIED:
-        return values[0] if values else ""
-    return values[0][:10] if len({value[:10] for value in values}) == 1 else ""
+        itemprop = role_words().fields.get(tag.attributes.get("itemprop", "").lower())
+        if line is None or not ASIDE.isdisjoint(line.inside):
+            continue
+        if {"article", "main"} & line.inside or itemprop in ("published", "modified"):
+            words = {word for key in ("class", "itemprop") for word in words_of(tag.attributes.get(key, ""))}
+            changed = itemprop == "modified" or not role_words().modified.isdisjoint(words)
+            yield _Time(value, changed, at)
+
+
+def entry_stamps(page: Page, main: Sequence[Span]) -> tuple[EntryStamp, ...]:
+    """Where <time> elements begin the entries of a liveblog: at least two, each with main text under it."""
+    times = [
+        EntryStamp(time.at, value)
+        for time in _article_times(page)
+        if (value := parse_date(time.value, metadata_dates())) is not None and "T" in value
+    ]
+    starts = [span.start for span in main if span.of(page.text).count(" ") >= ENTRY_WORDS]
+    borders = [*(stamp.at for stamp in times[1:]), len(page.text)]
+    heads = [
+        stamp
+        for stamp, end in zip(times, borders, strict=False)
+        if bisect_left(starts, stamp.at) < bisect_left(starts, end)
+    ]
+    several = len(heads) >= FEWEST_ENTRIES and len({stamp.value for stamp in heads}) >= FEWEST_ENTRIES
+    return tuple(heads) if several else ()
 
 
 def _line_after(page: Page, at: int) -> Line | None:

@@ -1,0 +1,108 @@
+"""Whether a report looks translated by a machine: signs that add up, each with its place.
+
+A report is suspected where it says so itself, where an insertion was left in another language, or where two
+signs of different sorts come together. One sign alone is a slip that people make too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quellenlage.domain.report import Block, BlockKind, Furniture, Suspicion, TranslationSign
+from quellenlage.domain.span import Span
+from quellenlage.lang.furniture import FurnitureRules
+from quellenlage.lang.pack import LANGUAGES
+
+SURE = frozenset([TranslationSign.DECLARED, TranslationSign.FOREIGN_BRACKET])
+FEWEST_SIGNS = 2  # of different sorts
+SAYS_SO = "machine-translated"  # the rule that marks such a line
+MOST_OF_A_SORT = 20
+BRACKET = re.compile(r"\[([^\[\]\n]{4,80})\]")
+BRACKET_WORD = re.compile(r"[^\W\d_]{3,}")
+SPACE_BEFORE = re.compile(r"(?<=[^\W\d_])[ \xa0][.,](?=\s|\Z)")
+OPENED_TWICE = re.compile(r"„[^„“”»«\"\n]{3,400}„")
+FOREIGN_LINE_WORDS = 30
+MARKS = (re.compile(r"„[^„“\n]{2,300}“"), re.compile(r"“[^“”\n]{2,300}”"), re.compile(r"«[^»«\n]{2,300}»"))
+STRAIGHT = re.compile(r"(?<!\w)\"[^\"\n]{2,300}\"(?!\w)")
+QUOTED = re.compile(r"„[^“\n]{0,600}“|“[^”\n]{0,600}”|»[^«\n]{0,600}«|«[^»\n]{0,600}»|\"[^\"\n]{0,600}\"")
+FEWEST_SYSTEMS = 3
+
+
+def find_translation_signs(
+    text: str, language: str, blocks: Sequence[Block], furniture: Sequence[Furniture], rules: FurnitureRules
+) -> tuple[Suspicion, ...]:
+    """The reasons to suspect a machine translation; none where they do not suffice."""
+    body = [block.span for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
+    signs = [
+        *(Suspicion(TranslationSign.DECLARED, f.span) for f in furniture if f.rule == SAYS_SO),
+        *_foreign_lines(text, blocks, rules),
+        *_brackets(text, language, body),
+        *_matches(TranslationSign.SPACE_BEFORE_STOP, SPACE_BEFORE, text, body),
+        *_matches(TranslationSign.BROKEN_QUOTES, OPENED_TWICE, text, body),
+        *_mixed_quotes(text, body),
+        *_leftovers(text, body, rules),
+    ]
+    sorts = {sign.reason for sign in signs}
+    if not sorts & SURE and len(sorts) < FEWEST_SIGNS:
+        return ()
+    kept = [
+        sign for sort in TranslationSign for sign in [s for s in signs if s.reason is sort][:MOST_OF_A_SORT]
+    ]
+    return tuple(sorted(kept, key=lambda sign: (sign.span, sign.reason)))
+
+
+def _matches(
+    reason: TranslationSign, pattern: re.Pattern[str], text: str, body: Sequence[Span]
+) -> Iterator[Suspicion]:
+    for span in body:
+        for match in pattern.finditer(text, span.start, span.end):
+            yield Suspicion(reason, Span(*match.span()))
+
+
+def _foreign_lines(text: str, blocks: Sequence[Block], rules: FurnitureRules) -> Iterator[Suspicion]:
+    for block in blocks:
+        match = rules.translation.foreign_lines.match(text, block.span.start, block.span.end)
+        if match is None or block.kind not in (BlockKind.FURNITURE, BlockKind.HEADING, BlockKind.PARAGRAPH):
+            continue
+        if len(block.span.of(text).split()) <= FOREIGN_LINE_WORDS and text[block.span.end - 1] not in ".!?":
+            yield Suspicion(TranslationSign.FOREIGN_FURNITURE, block.span)
+
+
+def _brackets(text: str, language: str, body: Sequence[Span]) -> Iterator[Suspicion]:
+    """Insertions of at least two words that another language knows and this one does not."""
+    for span in body:
+        for match in BRACKET.finditer(text, span.start, span.end):
+            words = BRACKET_WORD.findall(match[1])
+            foreign = sum(_is_foreign(word, language) for word in words)
+            own = sum(_known(word, language) for word in words)
+            if foreign >= 2 and foreign > own:
+                yield Suspicion(TranslationSign.FOREIGN_BRACKET, Span(*match.span()))
+
+
+def _is_foreign(word: str, language: str) -> bool:
+    return not _known(word, language) and any(_known(word, code) for code in LANGUAGES if code != language)
+
+
+def _known(word: str, language: str) -> bool:
+    import simplemma  # its dictionaries are large and seldom wanted here
+
+    return simplemma.is_known(word, lang=language) or simplemma.is_known(word.lower(), lang=language)
+
+
+def _mixed_quotes(text: str, body: Sequence[Span]) -> Iterator[Suspicion]:
+    """Quotations between marks of at least three systems."""
+    firsts = [next(_matches(TranslationSign.MIXED_QUOTES, p, text, body), None) for p in (*MARKS, STRAIGHT)]
+    found = [first for first in firsts if first is not None]
+    if len(found) >= FEWEST_SYSTEMS:
+        yield from found
+
+
+def _leftovers(text: str, body: Sequence[Span], rules: FurnitureRules) -> Iterator[Suspicion]:
+    """Turns of phrase of the report's own voice that only translations have."""
+    for span in body:
+        quoted = [Span(*match.span()) for match in QUOTED.finditer(text, span.start, span.end)]
+        for match in rules.translation.leftovers.finditer(text, span.start, span.end):
+            place = Span(*match.span())
+            if not any(quote.overlaps(place) for quote in quoted):
+                yield Suspicion(TranslationSign.LEFTOVER, place)
