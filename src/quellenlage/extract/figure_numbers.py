@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import Enum, auto
 from functools import lru_cache
 
 from quellenlage.domain.span import Span
+from quellenlage.extract.figure_forms import (
+    Form,
+    Number,
+    attached,
+    compound,
+    exact,
+    hyphenated_share,
+    share,
+    shared_out,
+    vague_amount,
+)
 from quellenlage.lang.numbers import NumberRules
 from quellenlage.text.tokens import Token
 
@@ -18,40 +28,8 @@ WORD = re.compile(r"\w+(?:-\w+)*")
 GROUP = re.compile(r"\d{3}(?!\d)")
 SCORE = re.compile(r"\d{1,3}:\d{1,3}")
 ABBREVIATED_SCALE = re.compile(r"(\d+(?:[.,]\d+)?)(bn|mn|m|k)")
-PLACES = Decimal("0.01")
 LARGEST = Decimal(10) ** 18
 SCORE_LIMIT = 1000
-TENTH = Decimal("0.1")
-
-
-class Form(Enum):
-    """How a number is written; it decides what may be a figure without a noun beside it."""
-
-    DIGITS = auto()
-    WORD = auto()
-    VAGUE = auto()
-    FRACTION = auto()
-    SCORE = auto()
-    TIMES = auto()
-    ARTICLE = auto()
-    COMPOUND = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number over the tokens `[first, last)`. `counted` is the noun inside a compound ("dreiköpfig")."""
-
-    first: int
-    last: int
-    low: Decimal
-    high: Decimal
-    form: Form
-    counted: str = ""
-
-    @property
-    def is_range(self) -> bool:
-        """Whether it states two different bounds."""
-        return self.form is not Form.SCORE and self.low != self.high
 
 
 def may_hold_number(text: str, span: Span, rules: NumberRules) -> bool:
@@ -100,6 +78,9 @@ def _number_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) 
     if at >= len(tokens):
         return None
     token = tokens[at]
+    counted_out = shared_out(tokens, at, rules)
+    if counted_out is not None:
+        return counted_out
     if token.text[0].isdecimal():
         return _digits_at(tokens, text, at, rules)
     word = token.lower
@@ -110,15 +91,15 @@ def _number_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) 
     if word in rules.vague:
         return _vague(tokens, at, rules)
     if word in rules.articles:
-        return _scaled(tokens, text, _exact(at, at + 1, Decimal(1), Form.ARTICLE), rules)
+        return _scaled(tokens, text, exact(at, at + 1, Decimal(1), Form.ARTICLE), rules)
     if word in rules.scales and rules.scales[word] < 10000 and word in rules.bare_scales:
-        return _scaled(tokens, text, _exact(at, at + 1, rules.scales[word], Form.WORD), rules)
+        return _scaled(tokens, text, exact(at, at + 1, rules.scales[word], Form.WORD), rules)
     if at + 1 < len(tokens) and f"{word} {tokens[at + 1].lower}" in rules.multiples:
-        return _exact(at, at + 2, rules.multiples[f"{word} {tokens[at + 1].lower}"], Form.TIMES)
+        return exact(at, at + 2, rules.multiples[f"{word} {tokens[at + 1].lower}"], Form.TIMES)
     value = rules.read_word(word)
     if value is not None:
-        return _scaled(tokens, text, _exact(at, at + 1, value, Form.WORD), rules)
-    return _hyphenated_share(at, word, rules) or _compound(at, word, rules)
+        return _scaled(tokens, text, exact(at, at + 1, value, Form.WORD), rules)
+    return hyphenated_share(at, word, rules) or compound(at, word, rules) or vague_amount(at, word, rules)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -129,17 +110,18 @@ def _may_begin(word: str, rules: NumberRules) -> bool:
         return True
     if rules.read_word(word) is not None:
         return True
-    return bool(_hyphenated_share(0, word, rules) or _compound(0, word, rules))
+    grown = hyphenated_share(0, word, rules) or compound(0, word, rules) or vague_amount(0, word, rules)
+    return word in rules.each or grown is not None
 
 
 def _fraction(tokens: Sequence[Token], at: int, rules: NumberRules) -> Number:
     """A fraction standing alone, or the part of a scale it takes ("half a million")."""
-    share = _share(1, rules.fractions[tokens[at].lower])
+    part = share(1, rules.fractions[tokens[at].lower])
     if at + 2 < len(tokens) and tokens[at + 1].lower in rules.articles:
         scale = rules.scales.get(tokens[at + 2].lower)
         if scale is not None:
-            return _exact(at, at + 3, share * scale, Form.WORD)
-    return _exact(at, at + 1, share, Form.FRACTION)
+            return exact(at, at + 3, part * scale, Form.WORD)
+    return exact(at, at + 1, part, Form.FRACTION)
 
 
 def _vague(tokens: Sequence[Token], at: int, rules: NumberRules) -> Number:
@@ -148,18 +130,7 @@ def _vague(tokens: Sequence[Token], at: int, rules: NumberRules) -> Number:
     step = last + 1 if last < len(tokens) and tokens[last].lower in rules.phrase.genitives else last
     if step < len(tokens) and tokens[step].lower in rules.vague_scales:
         value, last = value * rules.vague_scales[tokens[step].lower], step + 1
-    return _exact(at, last, value, Form.VAGUE)
-
-
-def _exact(first: int, last: int, value: Decimal, form: Form, counted: str = "") -> Number:
-    return Number(first, last, value, value, form, counted)
-
-
-def _share(count: int, denominator: int) -> Decimal:
-    """A fraction, rounded to two places where it has no end (one twelfth to four)."""
-    share = Decimal(count) / denominator
-    places = PLACES if share >= TENTH else PLACES * PLACES
-    return share if share == share.quantize(places) else share.quantize(places)
+    return exact(at, last, value, Form.VAGUE)
 
 
 def _digits_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> Number | None:
@@ -168,23 +139,23 @@ def _digits_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) 
         one, other = (Decimal(part) for part in token.text.split(":"))
         return Number(at, at + 1, min(one, other), max(one, other), Form.SCORE)
     last = _grouped(tokens, text, at, rules)
-    exact = text[token.span.start : tokens[last - 1].span.end]
-    value = rules.read_digits(exact)
+    printed = text[token.span.start : tokens[last - 1].span.end]
+    value = rules.read_digits(printed)
     if value is None:
-        abbreviated = ABBREVIATED_SCALE.fullmatch(exact.lower())
+        abbreviated = ABBREVIATED_SCALE.fullmatch(printed.lower())
         return None if abbreviated is None else _abbreviated(at, abbreviated, rules)
     spaced = _spaced_score(tokens, at, value)
     if spaced is not None:
         return spaced
-    attached = _attached(tokens, last, rules)
-    if attached is not None:
-        return _exact(at, attached[0], value, *attached[1:])
-    return _scaled(tokens, text, _exact(at, last, value, Form.DIGITS), rules)
+    hanging = attached(tokens, last, rules)
+    if hanging is not None:
+        return exact(at, hanging[0], value, *hanging[1:])
+    return _scaled(tokens, text, exact(at, last, value, Form.DIGITS), rules)
 
 
 def _abbreviated(at: int, match: re.Match[str], rules: NumberRules) -> Number | None:
     value, scale = rules.read_digits(match.group(1)), rules.scales.get(match.group(2))
-    return _exact(at, at + 1, value * scale, Form.DIGITS) if value is not None and scale else None
+    return exact(at, at + 1, value * scale, Form.DIGITS) if value is not None and scale else None
 
 
 def _grouped(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) -> int:
@@ -208,54 +179,6 @@ def _spaced_score(tokens: Sequence[Token], at: int, value: Decimal) -> Number | 
     if not (other.isdecimal() and len(other) <= 3 and value == int(value)):
         return None
     return Number(at, at + 3, min(value, Decimal(other)), max(value, Decimal(other)), Form.SCORE)
-
-
-def _attached(tokens: Sequence[Token], last: int, rules: NumberRules) -> tuple[int, Form, str] | None:
-    """What hangs on digits by a hyphen or directly ("30-köpfig", "15fach", "3-mal")."""
-    at = last + 1 if last < len(tokens) and tokens[last].text == "-" else last
-    if at >= len(tokens) or tokens[at].span.start != tokens[at - 1].span.end:
-        return None
-    word = tokens[at].lower
-    if word in rules.times:
-        return at + 1, Form.TIMES, ""
-    noun = _adjective(word, rules)
-    return (at + 1, Form.COMPOUND, noun) if noun else None
-
-
-def _adjective(word: str, rules: NumberRules) -> str:
-    """The noun inside an adjective of number, without the number's part."""
-    stem = word
-    for ending in ("en", "er", "es", "em", "e"):
-        if word.endswith(ending):
-            stem = word.removesuffix(ending)
-            break
-    return next((noun for ending, noun in rules.adjectives.items() if stem == ending), "")
-
-
-def _hyphenated_share(at: int, word: str, rules: NumberRules) -> Number | None:
-    """A fraction in one word ("two-thirds")."""
-    left, hyphen, right = word.partition("-")
-    denominator, count = rules.fractions.get(right), rules.read(left) if left else None
-    if not hyphen or denominator is None or count is None or count != int(count):
-        return None
-    share = _share(int(count), denominator)
-    return _exact(at, at + 1, share, Form.FRACTION)
-
-
-def _compound(at: int, word: str, rules: NumberRules) -> Number | None:
-    """A number word grown together with what it multiplies or counts ("dreimal", "zehnköpfige")."""
-    for suffix in rules.times:
-        if word.endswith(suffix) and len(word) > len(suffix):
-            value = rules.read_word(word.removesuffix(suffix))
-            if value is not None and value > 1:
-                return _exact(at, at + 1, value, Form.TIMES)
-    for ending, noun in rules.adjectives.items():
-        left, found, rest = word.partition(ending)
-        if found and len(rest) <= 2:
-            value = rules.read_word(left)
-            if value is not None:
-                return _exact(at, at + 1, value, Form.COMPOUND, noun)
-    return None
 
 
 def _scaled(tokens: Sequence[Token], text: str, number: Number, rules: NumberRules) -> Number | None:
@@ -284,8 +207,8 @@ def _scaled(tokens: Sequence[Token], text: str, number: Number, rules: NumberRul
     if at < len(tokens) and value == int(value) and 0 < value < 1000 and form is not Form.DIGITS:
         denominator = rules.fractions.get(tokens[at].lower)
         if denominator is not None and (denominator > 2 or form is Form.WORD):
-            share = _share(int(value), denominator)
-            return Number(number.first, at + 1, share, share, Form.FRACTION)
+            part = share(int(value), denominator)
+            return Number(number.first, at + 1, part, part, Form.FRACTION)
     return replace(number, last=at, low=value, high=value, form=form)
 
 

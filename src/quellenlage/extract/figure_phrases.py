@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from quellenlage.domain.figure import Qualifier
 from quellenlage.domain.span import Span
-from quellenlage.extract.figure_numbers import Form, Number
+from quellenlage.extract.figure_forms import Form, Number
 from quellenlage.lang.numbers import NumberRules
 from quellenlage.text.tokens import Token
 
@@ -129,14 +129,22 @@ def below_zero(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) 
     return at
 
 
-def find_counted(tokens: Sequence[Token], at: int, rules: NumberRules, language: str) -> Counted | None:
-    """The noun phrase that begins at a token, with the attribute and participles that restrict it."""
+def find_counted(
+    tokens: Sequence[Token], at: int, rules: NumberRules, language: str, measured: bool = False
+) -> Counted | None:
+    """The noun phrase that begins at a token, with the attribute and participles that restrict it.
+
+    `measured`: a measure stands before it, so that it may name a mass ("30 kilos of cocaine").
+    """
     start, partitive = at, False
     if at < len(tokens) and tokens[at].lower in rules.phrase.genitives:
         at, partitive = at + 1, True
         while at < len(tokens) and at - start < 4 and _leads_partitive(tokens[at], rules):
             at += 1
     head = _head(tokens, at, rules)
+    if head is None and partitive and measured:
+        head = _mass(tokens, at, rules)
+        partitive = False
     if head is None:
         return None
     spans = [tokens[at].span.to(tokens[head].span)]
@@ -147,6 +155,13 @@ def find_counted(tokens: Sequence[Token], at: int, rules: NumberRules, language:
     unique = tuple(s for i, s in enumerate(spans) if not any(s.overlaps(o) for o in spans[:i]))
     noun = rules.lemmas.get(tokens[head].lower) or lemma(tokens[head].text, language)
     return Counted(noun, head + 1, unique, partitive)
+
+
+def _mass(tokens: Sequence[Token], at: int, rules: NumberRules) -> int | None:
+    """The index of a noun in the singular behind a measure, where only plurals are heads elsewhere."""
+    if rules.phrase.capital_head or at >= len(tokens):
+        return None
+    return at if tokens[at].text.isalpha() and tokens[at].lower not in rules.phrase.stop else None
 
 
 def _leads_partitive(token: Token, rules: NumberRules) -> bool:

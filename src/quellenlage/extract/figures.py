@@ -12,7 +12,8 @@ from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
 from quellenlage.domain.timeref import TimeRef
-from quellenlage.extract.figure_numbers import Form, Number, find_numbers, may_hold_number
+from quellenlage.extract.figure_forms import Form, Number
+from quellenlage.extract.figure_numbers import find_numbers, may_hold_number
 from quellenlage.extract.figure_phrases import (
     Counted,
     Lead,
@@ -113,14 +114,16 @@ class _Reader:
             last = after[0]
         sign = unit_before(tokens, self.text, number.first, rules)
         behind = None if sign else unit_of(tokens, self.text, last, rules)
-        unit = sign[1] if sign else behind[1] if behind else None
+        unit = sign[1] if sign else behind[1] if behind else number.unit or None
         last = behind[0] if behind else last
         below = below_zero(tokens, self.text, last, rules) if unit else last
         start = replace(number, first=sign[0]) if sign else number
         lead = lead_of(tokens, self.text, start, rules, unit is not None)
         counted = None
-        if number.form not in (Form.SCORE, Form.TIMES):
-            counted = find_counted(tokens, last, rules, self.pack.code)
+        whole = number.form is Form.VAGUE and number.counted  # "Milliardenverluste" says what it counts
+        if not (number.form in (Form.SCORE, Form.TIMES) or number.unit or whole):
+            measured = unit is not None and unit not in rules.names_of_kinds
+            counted = find_counted(tokens, last, rules, self.pack.code, measured)
         if counted is not None and not (unit is not None and counted.partitive):
             end = counted.last
         else:

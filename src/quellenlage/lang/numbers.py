@@ -84,6 +84,13 @@ class NumberRules:
     durations: frozenset[str]
     names: frozenset[str]
     phrase: NounPhrase
+    each: frozenset[str]  # "jeder" before an ordinal of `nth` is a share
+    nth: Mapping[str, int]
+    out_of: frozenset[str]  # "one in five"
+    amount_starts: Mapping[str, Decimal]  # vague plurals that grow together with one of `amounts`
+    amounts: tuple[str, ...]
+    names_of_kinds: frozenset[str]  # units that with a noun only name a kind ("20-Euro-Schein")
+    kinds: tuple[str, ...]  # nouns that with any unit only name a kind ("100-Meter-Lauf")
 
     def read(self, exact: str) -> Decimal | None:
         """The number that digits or a number word stand for; None where it is none."""
@@ -235,6 +242,13 @@ def load(table: dict[str, Any]) -> NumberRules:
         durations=frozenset(table["durations"]["words"]),
         names=frozenset(table["names"]["before"]),
         phrase=_noun_phrase(table["phrase"]),
+        each=frozenset(table["shares"]["each"]),
+        nth={word: int(nth) for nth, words in table["shares"]["nth"].items() for word in words},
+        out_of=frozenset(table["shares"]["out_of"]),
+        amount_starts=_values(table["grown"]["amount_starts"]),
+        amounts=tuple(table["grown"]["amounts"]),
+        names_of_kinds=frozenset(table["grown"]["names_of_kinds"]),
+        kinds=tuple(table["grown"]["kinds"]),
     )
 
 
