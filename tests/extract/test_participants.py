@@ -225,3 +225,72 @@ def test_everybody_but_pronouns_is_somebody(text: str) -> None:
         )
         assert all(result.at(m) == participant.id for m in participant.mentions)
     assert result == resolved(text)
+
+
+def test_heads_of_bodies_are_whoever_leads_them() -> None:
+    cases = {
+        "Ministerpräsidentin Ida Muster gab auf. „Schade“, so die Regierungschefin.": "die Regierungschefin",
+        "Vorstandschefin Ida Muster und der Gründer kamen. Die Konzernchefin ging.": "Die Konzernchefin",
+        "Die Präsidentin des SV Rotental, Ida Muster, und der Trainer kamen. Die Vereinschefin ging.": "",
+        "Landrätin Ida Muster rief an. „Wir helfen“, so die Kreischefin.": "die Kreischefin",
+        "Die FDP-Vorsitzende Ida Muster und DFB-Präsidentin Eva Probe kamen. Die Parteichefin ging.": "",
+        "Bürgermeisterin Ida Muster dankte der Wehr. Die Rathauschefin hofft.": "Die Rathauschefin",
+        "Richterin Ida Muster schwieg. Die Vorsitzende nickte.": "Die Vorsitzende",
+    }
+    for text, phrase in cases.items():
+        phrase = phrase or text.split(". ")[1].removesuffix(" ging.")
+        assert name_of(text, phrase) == "Ida Muster", text
+
+
+def test_the_head_of_another_sort_of_body_stays_apart() -> None:
+    text = "DFB-Präsident Tom Probe kam. Der Konzernchef schwieg. Premierminister Jan Ast, der Innenminister."
+    assert name_of(text, "Der Konzernchef") == "Konzernchef"
+    assert name_of(text, "der Innenminister") == "Innenminister"
+    text = "NATO-Generalsekretär Tom Probe kam. Er traf den finnischen Präsidenten."
+    assert name_of(text, "den finnischen Präsidenten") == "finnischen Präsidenten"
+
+
+def test_headlines_refer_to_whom_the_report_names_below() -> None:
+    text = "Vereinschef tritt zurück. Der Präsident des FC Rotental, Ulf Muster, gab auf. Ihm folgt Eva Ast."
+    assert name_of(text, "Vereinschef") == "Ulf Muster"
+    text = "Klubchef wehrt sich. Anna Muster ist Zeugin."
+    assert name_of(text, "Klubchef") == "Klubchef"
+    text = "Flood chief warns. Emergency director Ida Muster said so. Mayor Tom Probe agreed."
+    assert name_of(text, "chief", code="en") == "Ida Muster"
+    text = "Gericht vertagt sich. Das Landgericht Bonn hat die Sitzung beendet. Das Gericht prüft."
+    assert len({resolved(text).at(m) for m in resolved(text).mentions}) == 1
+
+
+def test_english_heads_of_bodies() -> None:
+    cases = {
+        "Chief executive Ida Muster resigned. The company's boss wept.": "The company's boss",
+        "Union leader Ida Muster and chief executive Tom Probe met. The union boss left.": "The union boss",
+        "FC Probe president Ida Muster spoke. The club boss left.": "The club boss",
+    }
+    for text, phrase in cases.items():
+        assert name_of(text, phrase, code="en") == "Ida Muster", text
+
+
+def test_the_only_body_of_a_sort_is_meant_however_far_back() -> None:
+    text = (
+        "Die Lindholt AG baut Stellen ab. Die SPD protestiert. "
+        + "Es regnet. " * 6
+        + "Der Konzern schwieg. Die Partei auch."
+    )
+    assert name_of(text, "Der Konzern") == "Lindholt AG"
+    assert name_of(text, "Die Partei") == "SPD"
+    text = "Ein Sprecher der Staatsanwaltschaft schwieg. Die Behörde ermittelt."
+    assert name_of(text, "Die Behörde") == "Staatsanwaltschaft"
+
+
+def test_acronyms_without_brackets() -> None:
+    cases = (
+        ("Der Internationale Währungsfonds warnte. Der IWF senkte die Prognose.", "Der IWF", "de"),
+        ("Die EZB wartet. Die Europäische Zentralbank prüft.", "Die EZB", "de"),
+        ("Das BKA ermittelt. Das Bundeskriminalamt schwieg.", "Das BKA", "de"),
+        ("The World Health Organization warned. The WHO sent doctors.", "The WHO", "en"),
+        ("The Northern Rescue Council met. The NRC will act.", "The NRC", "en"),
+    )
+    for text, phrase, code in cases:
+        participant = whose(text, phrase, code=code)
+        assert participant is not None and len(participant.mentions) == 2, text

@@ -11,6 +11,7 @@ from quellenlage.domain.actor import ActorKind, Mention
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span, merged
 from quellenlage.extract.participant_drafts import Cast, Draft
+from quellenlage.extract.participant_offices import RELATED, SAME_OFFICE, fits_office
 from quellenlage.extract.participant_traits import Traits, span_before
 from quellenlage.lang.names import NameRules
 
@@ -20,8 +21,7 @@ SPOKE = 2.0  # what it adds to have spoken
 SUBJECT = 1.0  # ... to begin the sentence
 HELD = -1.0  # ... to be oblique, dependent or quoted
 STEP = 1.2  # what each sentence back costs
-SAME_OFFICE, SAME_HEAD, RELATED = 3, 2, 1
-SHORTEST_BODY = 4
+HEADLINES = 2  # sentences that may be headlines and refer to whom the report names below
 
 
 class Place(Protocol):
@@ -131,14 +131,17 @@ def role_antecedent(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
     body ("NATO-Chef"), the only bearer named later; at last, for "der Mann" or "der Konzern",
     whoever of that sort was named just before.
     """
-    if item.name or not item.key:
+    if item.name:
+        return _headline_body(item, cast, scene)
+    if not item.key:
         return None
     at = item.mention.span.start
     same = cast.by_phrase.get((item.mention.kind, item.key))
     fits: list[tuple[int, int, Draft]] = []
-    if item.definite and item.base:
+    opens = item.opens and scene.sentence(at) <= HEADLINES
+    if (item.definite or opens) and item.base:
         for draft in cast.holders(scene.rules.kindred(item.head, item.base)):
-            score = _fits(item, draft, scene.rules)
+            score = fits_office(item, draft, scene.rules)
             if score:
                 fits.append((score, draft.last_before(at), draft))
     before = [fit for fit in fits if fit[1] >= 0]
@@ -148,8 +151,39 @@ def role_antecedent(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
             return best
     if same is not None:
         return same
-    later = [draft for score, _, draft in fits if score == SAME_OFFICE and not item.bare]
-    return later[0] if len(later) == 1 else _lately_named(item, cast, scene)
+    if opens or not item.bare:
+        later = [fit for fit in fits if fit[0] >= (RELATED if opens or item.bodies else SAME_OFFICE)]
+        best_score = max((fit[0] for fit in later), default=0)
+        bearers = [draft for score, _, draft in later if score == best_score]
+        if len(bearers) == 1 and (bearers[0].person or best_score == SAME_OFFICE):
+            return bearers[0]
+    return _body_of_kind(item, cast, scene) or _lately_named(item, cast, scene)
+
+
+def _headline_body(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
+    """The "court" of the headline, for the first court that the report names."""
+    if item.mention.kind is not ActorKind.ORGANISATION or not item.base:
+        return None
+    heads = [d for d in cast.by_base.get(item.base, ()) if not d.names and d.kind is ActorKind.ORGANISATION]
+    return next((d for d in heads if all(_heads_a_report(t, scene) for t in d.traits)), None)
+
+
+def _heads_a_report(item: Traits, scene: Scene) -> bool:
+    return item.opens and item.key == item.base and scene.sentence(item.mention.span.start) <= HEADLINES
+
+
+def _body_of_kind(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
+    """Whom "der Konzern", "die Behörde" refer to, however far back: the only body of that sort."""
+    if item.mention.kind is not ActorKind.ORGANISATION or not _is_generic_body(item, scene.rules):
+        return None
+    at = item.mention.span.start
+    bodies = [d for d in cast.drafts if d.first < at and d.kinds & item.kinds and d.body]
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def _is_generic_body(item: Traits, rules: NameRules) -> bool:
+    alone = item.closed and not item.bodies and not item.plural
+    return item.definite and alone and item.base in rules.generic_bodies
 
 
 def _lately_named(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
@@ -157,7 +191,7 @@ def _lately_named(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
     if not item.definite or item.plural or item.bodies:
         return None
     person = item.base in scene.rules.generic_persons or (not item.base and bool(item.countries))
-    if not person and item.base not in scene.rules.generic_bodies:
+    if not person and not _is_generic_body(item, scene.rules):
         return None
     here = scene.sentence(item.mention.span.start)
     for other, draft in reversed(cast.reach()):
@@ -167,56 +201,11 @@ def _lately_named(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
             continue
         if person and draft.kind is ActorKind.PERSON and draft.may_be(item.genders):
             return draft
-        if not person and draft.kind is ActorKind.ORGANISATION and draft.names and not draft.offices:
+        if person or draft.kind is not ActorKind.ORGANISATION:
+            continue
+        if draft.kinds & item.kinds or (draft.names and not draft.offices and not draft.kinds):
             return draft
     return None
-
-
-def _fits(item: Traits, draft: Draft, rules: NameRules) -> int:
-    """How well an office fits a draft: 0 not at all, `SAME_OFFICE` the same office of the same body."""
-    if item.plural and (draft.plural is False or draft.person):
-        return 0
-    if item.plural is False and draft.plural:
-        return 0
-    if item.countries and draft.country and draft.country not in item.countries:
-        return 0
-    if item.mention.kind is ActorKind.ROLE:
-        if draft.kind not in (ActorKind.PERSON, ActorKind.ROLE) or not draft.may_be(item.genders):
-            return 0
-    elif draft.kind is not ActorKind.ORGANISATION:
-        return 0
-    return max((_match(item, office, rules) for office in draft.offices.values()), default=0)
-
-
-def _match(item: Traits, other: Traits, rules: NameRules) -> int:
-    """How well an office fits one that a draft holds."""
-    if not _compatible(item, other, rules):
-        return 0
-    if item.base == other.base:
-        return SAME_OFFICE if item.head == other.head or item.bodies & other.bodies else SAME_HEAD
-    if rules.related(item.head, item.base, other.head, other.base):
-        return SAME_HEAD if item.bodies & other.bodies else RELATED
-    return 0
-
-
-def _compatible(item: Traits, other: Traits, rules: NameRules) -> bool:
-    """Whether the bodies of two offices do not contradict each other."""
-    if item.bodies & other.bodies:
-        return True
-    if item.mention.kind is ActorKind.ORGANISATION and item.bodies and other.countries and not item.countries:
-        return False
-    if not item.bodies or not other.bodies:
-        return True
-    mine = sorted({rules.body_group(body) for body in item.bodies})
-    theirs = sorted({rules.body_group(body) for body in other.bodies})
-    return any(_akin(one, two) for one in mine for two in theirs)
-
-
-def _akin(one: str, other: str) -> bool:
-    """Whether two bodies are equal, or one name is the beginning or end of the other."""
-    shorter, longer = sorted((one, other), key=len)
-    joined = longer.startswith(shorter) or longer.endswith(shorter)
-    return one == other or (joined and len(shorter) >= SHORTEST_BODY)
 
 
 # -- sources and pronouns

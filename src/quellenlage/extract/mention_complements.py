@@ -165,9 +165,14 @@ class Complements:
 
     # -- appositions
 
-    def appose_name(self, phrase: Phrase) -> None:
-        """Take the name behind an office with complements: "des Ministeriums[,] Matthew Miller"."""
+    def appose_name(self, phrase: Phrase, depth: int) -> None:
+        """Take the name behind an office with complements: "des Ministeriums[,] Matthew Miller".
+
+        Behind a comma it belongs to the outermost office: "die Chefin der Liberalen, Anna Muster".
+        """
         comma = phrase.end < self.count and self.words[phrase.end].text == ","
+        if comma and depth > 0:
+            return
         at = phrase.end + comma
         start = self.names.titles_end(at) if at < self.count else at
         end = self.names.name_end(start, licensed=start > at)

@@ -14,6 +14,7 @@ from quellenlage.lang.names import NameRules, NounKind
 
 DEEPEST = 3
 MOST_BEFORE_PARTITIVE = 3
+LONGEST_INSERT = 8  # words in square brackets
 
 
 class Grammar:
@@ -39,13 +40,31 @@ class Grammar:
             if phrase is None:
                 at += 1
                 continue
-            if not (self.is_bare_country(phrase) and self.names_a_place(at)):
+            placed = self.is_bare_country(phrase) and self.names_a_place(at)
+            if not (placed or self.is_dateline(phrase) or self.is_insert(at)):
                 yield phrase
             at = max(phrase.end, at + 1)
 
     def is_bare_country(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a country's or capital's name."""
         return phrase.kind is ActorKind.COUNTRY and phrase.name is not None and phrase.name[1] == phrase.end
+
+    def is_dateline(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the place in "Musterstadt (dpa) -" at the beginning."""
+        end = phrase.end
+        return (
+            phrase.start == 0
+            and end < self.count
+            and self.words[end].text in ("-", "–", "—")
+            and self.words[end - 1].text == ")"
+        )
+
+    def is_insert(self, at: int) -> bool:
+        """Whether word `at` stands in square brackets: put in by an editor, nobody who acts or speaks."""
+        for word in reversed(self.words[max(0, at - LONGEST_INSERT) : at]):
+            if word.text in "[]":
+                return word.text == "["
+        return False
 
     def phrase(self, at: int, depth: int = 0) -> Phrase | None:
         """The phrase that begins at word `at`."""
@@ -55,7 +74,8 @@ class Grammar:
         contracted = at > 0 and self.words[at - 1].lower in rules.contractions
         if not word.text[0].isalnum():
             return self.quoted(at, at) if contracted or self.quotes_a_medium(at) else None
-        if not (word.opens or (contracted and word.text[0].isalpha()) or self.names.is_known(word)):
+        known = self.names.is_known(word) or self.names.is_company(at)
+        if not (word.opens or known or (contracted and word.text[0].isalpha())):
             return None
         quantified = word.lower in rules.quantifiers
         if quantified and at + 1 < self.count and self.words[at + 1].determiner is not None:
@@ -120,7 +140,7 @@ class Grammar:
         plural = share.cap and not share.initial
         phrase = Phrase(at, inner.end, ActorKind.ROLE, None, (at, inner.end), plural, inner=[inner])
         if inner.kind is ActorKind.ROLE:
-            self.behind.appose_name(phrase)
+            self.behind.appose_name(phrase, depth)
         return phrase
 
     def titled(self, at: int, k: int, depth: int) -> Phrase | None:
@@ -157,7 +177,7 @@ class Grammar:
             return self.behind.finish(phrase, depth)
         self.behind.add_complements(phrase, depth)
         if person and not phrase.plural:
-            self.behind.appose_name(phrase)
+            self.behind.appose_name(phrase, depth)
             if phrase.name is None:
                 self.behind.join_office(phrase, depth)
         elif body:
@@ -187,7 +207,7 @@ class Grammar:
             word, after = self.words[k], self.words[k + 1]
             if word.head is None or after.head is None or word.lower.endswith(POSSESSIVE):
                 break
-            if after.cap and not word.cap:
+            if after.cap and (not word.cap or (after.text in self.rules.given and self.names.goes_on(k + 1))):
                 break
             k += 1
         return k
@@ -232,7 +252,11 @@ class Grammar:
         person = self.names.name_end(k)
         if person is not None and person - k > 1 and self.names.is_person_name(k, person):
             start = k if k == at + 1 and self.words[at].determiner is not None else at
-            return self.behind.finish(Phrase(start, person, ActorKind.PERSON, (k, person)), depth)
+            role = (start + (start == at and self.words[at].determiner is not None), k)
+            office = (
+                role if k > role[0] and self.words[k - 1].is_person else None
+            )  # "Chief executive Jan Muster"
+            return self.behind.finish(Phrase(start, person, ActorKind.PERSON, (k, person), office), depth)
         if determined and self.words[k].text in OPENING:
             return self.quoted(at, k)
         listed = self.listed(at, k, depth) or self.people(at, k)
@@ -241,6 +265,8 @@ class Grammar:
     def listed(self, at: int, k: int, depth: int) -> Phrase | None:
         """A country, or a body that the language data or capitals show."""
         word, end = self.words[k], self.names.listed_end(k)
+        if self.names.is_company(k):
+            return self.behind.finish(Phrase(at, k + 2, ActorKind.ORGANISATION, (k, k + 2)), depth)
         if end is not None:
             name = self.names.joined(k, end)
             if name.lower() in self.rules.places and name not in self.rules.organisations:
@@ -271,7 +297,7 @@ class Grammar:
         single = end - k == 1
         if not is_person and ((single and self.names_a_place(at)) or self.opens_a_place(k)):
             return None
-        if single and determined:
+        if single and (determined or self.names.is_legal_form(end)):
             end = self.names.joined_parts(end)
         if single and end < self.count and not is_person and self.is_region(end):
             end += 1

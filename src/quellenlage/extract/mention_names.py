@@ -122,7 +122,9 @@ class Names:
         start = end
         while end < self.count and end - start < LONGEST_NAME:
             word = self.words[end]
-            if word.cap and (self.is_foreign(word) or (word.acronym and end > start)):
+            if word.cap and (
+                self.is_foreign(word) or (word.acronym and end > start) or self.is_legal_form(end)
+            ):
                 end += 1
             elif word.lower in self.rules.joints and not word.cap:
                 ahead = end + 1
@@ -143,6 +145,15 @@ class Names:
             else:
                 break
         return end
+
+    def is_legal_form(self, k: int) -> bool:
+        """Whether word `k` is the end of a company's name ("AG")."""
+        return k < self.count and self.words[k].text in self.rules.legal_forms
+
+    def is_company(self, k: int) -> bool:
+        """Whether word `k` is whatever a company calls itself before its legal form."""
+        word = self.words[k]
+        return word.cap and self.is_legal_form(k + 1) and word.determiner is None and not word.acronym
 
     def joins(self, joint: int, ahead: int) -> bool:
         """Whether a joint binds the capitalised word `ahead` to the name before it."""
@@ -202,7 +213,7 @@ class Names:
             if step is None:
                 break
             end = step
-        return end
+        return None if end == k + 2 and self.is_initial(k) else end
 
     def part_end(self, k: int) -> int:
         """The word after a name part: an initial takes its full stop along."""
@@ -230,8 +241,10 @@ class Names:
         if word.plain in rules.given:
             return licensed or self.goes_on(k) or not is_common(word.plain.lower(), self.code, rules)
         if licensed:
+            abstract = word.lower.endswith(rules.abstract_endings) and in_dictionary(word.text, self.code)
             return not (
-                word.place is not None
+                abstract
+                or word.place is not None
                 or word.acronym
                 or word.text[0].isdigit()
                 or self.listed_end(k) is not None

@@ -188,14 +188,24 @@ class Premodifiers:
             return True
         if word.is_place("name", "capital"):
             return after.head is not None or after.lower in rules.modifiers or self.leads_to_head(k + 1)
-        if word.cap and not word.initial:
+        if word.cap and (not word.initial or self.opens_name(k)):
             return self.leads_to_head(k + 1) and not (word.is_person and after.cap)
         if word.lower in rules.modifiers:
             return True
         if word.head is not None:
             return after.head is not None and (word.cap or not after.cap)
+        if k > at + 1 and after.cap and not self.leads_to_head(k + 1):
+            return False  # "The court | suspended | Muster"
         plain = word.text.replace("-", "").isalpha() and not word.cap
         return plain and (determined or (k > at and after.head is not None))
+
+    def opens_name(self, k: int) -> bool:
+        """Whether the first word of a sentence is a body's: the "UEFA" of "UEFA president"."""
+        word = self.words[k]
+        if word.acronym:
+            return True
+        named = word.head is None and word.text not in self.rules.given and self.words[k + 1].cap
+        return named and not in_dictionary(word.lower, self.code)
 
     def leads_to_head(self, k: int) -> bool:
         """Whether a head noun ends the run of capitalised words from `k`."""

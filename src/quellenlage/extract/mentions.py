@@ -14,6 +14,8 @@ from quellenlage.extract.participants import Resolution, resolve_participants
 from quellenlage.lang.names import NameRules
 from quellenlage.lang.pack import LanguagePack
 
+LOUD = 4  # letters of the longest word, for a line in capitals to be more than acronyms
+
 __all__ = ["Resolution", "find_mentions", "resolve_participants"]
 
 
@@ -36,9 +38,22 @@ def find_mentions(text: str, sentences: Sequence[Sentence], pack: LanguagePack) 
     for words, first in zip(read, phrases, strict=True):
         again = any(word.plain in known or word.text.removesuffix("s") in known for word in words)
         found = tuple(Grammar(words, pack.code, rules, known).phrases()) if again else first
+        if _is_shouted(words):
+            found = tuple(p for p in found if p.name is None or _is_listed(p, words, rules))
         mentions.update(m for phrase in found for m in to_mentions(phrase, words))
         mentions.update(_pronouns(words, pack.code, rules, found))
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.form, m.kind)))
+
+
+def _is_shouted(words: Sequence[Word]) -> bool:
+    """Whether a line is in capitals, which tell neither names nor acronyms from other words."""
+    letters = [word.text for word in words if word.text.isalpha()]
+    return len(letters) > 1 and all(text.isupper() for text in letters) and max(map(len, letters)) > LOUD
+
+
+def _is_listed(phrase: Phrase, words: Sequence[Word], rules: NameRules) -> bool:
+    name = " ".join(word.text for word in words[slice(*phrase.name)]) if phrase.name else ""
+    return name in rules.organisations or name.lower() in rules.places
 
 
 def _surnames(phrase: Phrase, words: Sequence[Word], rules: NameRules) -> Iterator[str]:

@@ -25,6 +25,7 @@ class Draft:
     genders: str = ANY_GENDER
     plural: bool | None = None
     countries: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)  # what sort of body it is
     names: dict[str, Traits] = field(default_factory=dict)
     offices: dict[Office, Traits] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
@@ -42,6 +43,8 @@ class Draft:
         if self.plural is None:
             self.plural = item.plural
         self.countries |= item.countries
+        if item.mention.kind is ActorKind.ORGANISATION:
+            self.kinds |= item.kinds
         if item.name:
             self.names.setdefault(item.name, item)
         if item.base:
@@ -120,7 +123,7 @@ class Cast:
             for word in item.parts:
                 _append(self.by_word[stem(word)], draft)
         else:
-            for name in (item.name, item.acronym, item.source):
+            for name in (item.name, item.acronym, item.source, *item.aliases):
                 if name:
                     _append(self.by_name[stem(name)], draft)
             if item.mention.kind is ActorKind.COUNTRY:

@@ -16,6 +16,7 @@ from quellenlage.lang.names import Agreement, NameRules, NounKind
 
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s*([^\W\d_][\w-]{1,11})\s*\)")
 CACHED = 65536
+SHORTEST_INITIALS = 3
 ANY_GENDER = "mfn"
 
 
@@ -39,6 +40,10 @@ class Traits:
     compound: str = ""  # what stands before the base in the head noun, as printed: "NATO"
     refers_back: bool = False  # "die gleiche Quelle": shows nothing of its own
     source: str = ""  # what speaks in "Polizeiangaben": "Polizei", as printed
+    kinds: frozenset[str] = frozenset()  # what sort of body it is, or belongs to: "company"
+    closed: bool = False  # a head noun with nothing behind it
+    aliases: tuple[str, ...] = ()  # what a body's name may be shortened to: its initials, a usual acronym
+    opens: bool = False  # a singular head noun without a determiner, as headlines print it
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,17 @@ class Describer:
         genders, plural = self.gender_and_number(mention, head, agreement, words, name)
         outside = [w for w in in_role if w is not head]
         compound = self.compound(head)
+        whole = self.whole(head)
+        shown = frozenset(self.bodies(outside, compound))
+        bodies = frozenset(self.bodies(outside, "")) if self.rules.is_term(whole) else shown
         return Traits(
             mention=mention,
             name=name,
             parts=tuple(name.split()),
             acronym=self.acronym(mention, words),
-            head=self.lemma(head.text) if head else "",
+            head=whole,
             base=head.head.noun.base if head and head.head else "",
-            bodies=frozenset(self.bodies(outside, compound)),
+            bodies=bodies,
             countries=frozenset(self.countries(words, mention, compound)),
             genders=genders,
             plural=plural,
@@ -86,7 +94,37 @@ class Describer:
             compound=compound,
             refers_back=any(p.fullmatch(mention.span.of(self.text)) for p in self.rules.same_source),
             source=self.source(head, compound),
+            kinds=frozenset(self.kinds(mention, whole, name, shown)),
+            opens=agreement is None and plural is False and mention.name is None,
+            closed=at is not None and at == len(in_role) - 1,
+            aliases=tuple(self.aliases(mention, name or whole)),
         )
+
+    def whole(self, head: Word | None) -> str:
+        """The head noun with its compound parts, as a masculine singular: "nato-chef" for "NATO-Chefin"."""
+        if head is None or head.head is None:
+            return ""
+        return head.text[: head.head.modifier].lower() + head.head.noun.base
+
+    def aliases(self, mention: Mention, name: str) -> Iterator[str]:
+        """ "who" for "World Health Organization": what is well known, else the initials."""
+        if mention.kind is not ActorKind.ORGANISATION or not name:
+            return
+        known = self.rules.same_names.get(name.lower())
+        if known is not None:
+            yield known
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) >= SHORTEST_INITIALS:
+            yield initials.lower()
+
+    def kinds(self, mention: Mention, head: str, name: str, bodies: frozenset[str]) -> Iterator[str]:
+        """What sort of body a name or head noun shows, or those an office belongs to."""
+        own = mention.kind is ActorKind.ORGANISATION
+        words = (head, *name.split()) if own else sorted(bodies)
+        for word in words:
+            kind = self.rules.kind_of_body(word) if word else None
+            if kind is not None:
+                yield kind
 
     def acronym(self, mention: Mention, words: Sequence[Word]) -> str:
         """ "BPI" in "Bundesverband der Pharmazeutischen Industrie (BPI)", not for the industry alone."""
@@ -229,7 +267,8 @@ class Describer:
                 compound.removesuffix("s") if compound[:-1] and not compound.isupper() else compound
             )
         for word in words:
-            if word.cap and word.place is None and word.determiner is None and word.text[0].isalpha():
+            shown = word.cap or (word.is_body and not self.rules.nouns_capitalised)
+            if shown and word.place is None and word.determiner is None and word.text[0].isalpha():
                 yield self.lemma(word.plain)
 
     def countries(self, words: Sequence[Word], mention: Mention, compound: str) -> Iterator[str]:

@@ -142,16 +142,20 @@ def _same_body(item: Traits, cast: Cast) -> Draft | None:
     """The body or country that this name, acronym or compound names again."""
     if item.mention.kind is ActorKind.PERSON:
         return None
-    names = [name for name in (item.name, item.acronym, item.source) if name]
+    names = [name for name in (item.name, item.acronym, item.source, *item.aliases) if name]
     for name in names:
         for draft in cast.by_name.get(stem(name), ()):
-            if any(_same_word(name.lower(), known.lower()) for known in _names_of(draft)):
+            if draft.kind is not ActorKind.PERSON and _is_named(draft, name):
                 return draft
     if item.mention.kind is ActorKind.COUNTRY:
         known = [d for code in sorted(item.countries) for d in cast.by_name.get("country " + code, ())]
         return known[0] if known else None
     phrases = cast.by_name.get("phrase " + item.source.lower(), ()) if item.source else ()
     return next(iter(phrases), None)
+
+
+def _is_named(draft: Draft, name: str) -> bool:
+    return any(_same_word(name.lower(), known.lower()) for known in _names_of(draft))
 
 
 def _names_of(draft: Draft) -> Iterable[str]:
@@ -161,6 +165,7 @@ def _names_of(draft: Draft) -> Iterable[str]:
             yield t.acronym
         if t.source:
             yield t.source
+        yield from t.aliases
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -103,6 +103,9 @@ class NameRules:
     foreign_joints: frozenset[str]  # "Bank of England"
     generic_persons: frozenset[str]  # der Mann, die Politikerin: whoever was named last
     generic_bodies: frozenset[str]  # der Konzern
+    body_kinds: Mapping[str, str]  # words that show what sort of body it is: GmbH, Amt
+    legal_forms: frozenset[str]  # as printed: end the names of companies
+    same_names: Mapping[str, str]  # well-known bodies' names and acronyms -> the first of them
     quoted_media: frozenset[str]  # as printed: names that are words unless they are quoted
     organisations: frozenset[str]  # as printed
     metonyms: Mapping[str, str]  # as printed, with the country's code
@@ -153,7 +156,20 @@ class NameRules:
         return tuple(dict.fromkeys([base, *terms, *(h.noun.base for h in heads if h)]))
 
     def _term(self, head: str, base: str) -> str:
-        return head if any(head in group for group in self.synonyms) else base
+        return head if self.is_term(head) else base
+
+    def is_term(self, head: str) -> bool:
+        """Whether a whole head noun calls an office of its own: the "staats" of "staatschef" is no body."""
+        return any(head in group for group in self.synonyms)
+
+    def kind_of_body(self, word: str) -> str | None:
+        """What sort of body a word shows, by itself or by the last part of a compound."""
+        lower = word.lower()
+        kind = self.body_kinds.get(lower)
+        if kind is not None:
+            return kind
+        head = _head(self, word)
+        return self.body_kinds.get(head.noun.base) if head else None
 
     def body_group(self, body: str) -> str:
         """The name that stands for a body and its usual other names."""
@@ -194,7 +210,9 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
     nouns = _first(_noun_forms(table["nouns"], table["inflection"]))
     places = _first(_places(countries, table["country_inflection"]))
     metonyms = dict(_metonyms(table["metonyms"]))
-    listed = (*words["organisations"], *metonyms)
+    known = (name for group in table["same_names"] for name in group if not _is_noun(name, nouns))
+    organisations = (*words["organisations"], *known)
+    listed = (*organisations, *metonyms)
     return NameRules(
         nouns_capitalised=bool(table["nouns_capitalised"]),
         nouns=nouns,
@@ -239,8 +257,11 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         foreign_joints=frozenset(words["foreign_joints"]),
         generic_persons=frozenset(words["generic_persons"]),
         generic_bodies=frozenset(words["generic_bodies"]),
+        body_kinds={word: kind for kind, group in table["body_kinds"].items() for word in group},
+        legal_forms=frozenset(words["legal_forms"]),
+        same_names={name.lower(): group[0].lower() for group in table["same_names"] for name in group},
         quoted_media=frozenset(words["quoted_media"]),
-        organisations=frozenset(words["organisations"]),
+        organisations=frozenset(organisations),
         metonyms=metonyms,
         listed=_lengths((*(name.lower() for name in listed), *places)),
         places=places,
@@ -258,6 +279,12 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         singular_endings=tuple(words["singular_endings"]),
         no_verbs=frozenset(words["no_verbs"]),
     )
+
+
+def _is_noun(name: str, nouns: Mapping[str, Noun]) -> bool:
+    """Whether a single word is a compound of a head noun ("Bundeskriminalamt"), which needs no list."""
+    lower = name.lower()
+    return " " not in name and any(lower[start:] in nouns for start in range(len(lower) - 2))
 
 
 def _noun_forms(groups: dict[str, Any], inflection: dict[str, Any]) -> Iterator[tuple[str, Noun]]:
