@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -47,16 +48,26 @@ class CreditFinder:
         self.text = text
         self.rules = rules
         self.unlisted = frozenset(islice(dict.fromkeys(_unlisted(text, rules)), MOST_UNLISTED))
+        self.listed_at = list(rules.agencies.candidates(text))
+        self.unlisted_at = sorted(at for name in self.unlisted for at in _places(name, text))
 
     def learn(self, name: str) -> None:
         """Take `name`, which stands where only agencies stand, for an agency."""
         self.unlisted |= {name}
+        self.unlisted_at = sorted({*self.unlisted_at, *_places(name, self.text)})
+
+    def may_name(self, span: Span) -> bool:
+        """Whether the beginning of an agency's name stands in `span`; most lines can be passed over."""
+        return _any_in(self.listed_at, span) or _any_in(self.unlisted_at, span)
 
     def names(self, span: Span) -> Iterator[tuple[Span, str]]:
         """The agencies named in `span`, with their canonical names."""
         known = self.rules.agencies
-        for start, end, name in known.find(self.text, span.start, span.end):
-            yield Span(start, end), name
+        if _any_in(self.listed_at, span):
+            for start, end, name in known.find(self.text, span.start, span.end):
+                yield Span(start, end), name
+        if not _any_in(self.unlisted_at, span):
+            return
         for name in sorted(self.unlisted - known.canonical.keys()):
             for match in re.finditer(rf"(?<![\w@/.-]){re.escape(name)}(?!\w)", span.of(self.text)):
                 yield Span(span.start + match.start(), span.start + match.end()), name
@@ -77,6 +88,8 @@ class CreditFinder:
 
     def names_in_list(self, span: Span) -> Iterator[tuple[Span, str]]:
         """Like `names`, but a slash before a name is no part of a word here."""
+        if not self.may_name(span):
+            return
         at = span.start
         for piece in re.split(r"(/)", span.of(self.text)):
             yield from self.names(Span(at, at + len(piece)))
@@ -133,6 +146,16 @@ class CreditFinder:
         return found if own else ()
 
 
+def _any_in(places: list[int], span: Span) -> bool:
+    """Whether one of the sorted places lies in `span`."""
+    index = bisect_left(places, span.start)
+    return index < len(places) and places[index] < span.end
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    return (match.start() for match in re.finditer(re.escape(name), text))
+
+
 def _unlisted(text: str, rules: FurnitureRules) -> Iterator[str]:
     """Agencies that the text itself introduces: "Nachrichtenagentur Xyz", "Agentur xyz" with "(xyz)"."""
     for match in rules.unlisted_agency.finditer(text):
@@ -151,7 +174,7 @@ def mark_credit_lines(draft: Draft, finder: CreditFinder) -> tuple[list[Credit],
     credits: list[Credit] = []
     byline: tuple[str, Span] | None = None
     for index, line in list(draft.open()):
-        if line.words > MOST_PARTS:
+        if line.words > MOST_PARTS or not finder.may_name(line.span):
             continue
         found = finder.credit_list(_unbracketed(line))
         if found is not None:

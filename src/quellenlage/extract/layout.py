@@ -191,8 +191,11 @@ class _Reader:
         read = [
             line
             for index, line in enumerate(self.draft.lines)
-            if (mark := self.draft.marks.get(index)) is None
-            or mark.furniture in (None, FurnitureKind.CREDIT, FurnitureKind.EDITOR)
+            if self.finder.may_name(line.span)
+            and (
+                (mark := self.draft.marks.get(index)) is None
+                or mark.furniture in (None, FurnitureKind.CREDIT, FurnitureKind.EDITOR)
+            )
         ]
         return [credit for line in read for credit in self.finder.in_context(line)]
 

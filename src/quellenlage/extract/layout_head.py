@@ -11,6 +11,7 @@ from quellenlage.extract.printed_dates import BARS, LONGEST_DATE_LINE
 from quellenlage.lang.furniture import FurnitureRules, fold
 
 MASTHEAD_WORDS = 5
+HEAD_LINES = 60  # no head is longer
 TAIL_LINES = 3  # a byline may stand behind the text or among its last lines
 SHORTEST_TITLE = 10
 KICKER_WORDS = 2
@@ -48,14 +49,16 @@ def _is_menu(draft: Draft, index: int) -> bool:
 
 def find_byline(draft: Draft, rules: FurnitureRules, dated: frozenset[int]) -> tuple[str, Span] | None:
     """The author that a line in the head or near the end names. All lines that do are marked."""
-    first, last = draft.first_prose(), draft.last_prose()
+    first, last = min(draft.first_prose(), HEAD_LINES), draft.last_prose()
     opening = next((index for index, line in draft.open()), None)
     bylines: list[tuple[str, Span]] = []
     for index, line in enumerate(draft.lines):
+        placed = index < first or index > last - TAIL_LINES or index in dated
+        if not placed or not rules.byline_word.search(line.text[:LONGEST_DATE_LINE]):
+            continue
         mark = draft.marks.get(index)
         credited = mark is not None and mark.furniture is FurnitureKind.CREDIT
-        placed = index < first or index > last - TAIL_LINES or index in dated
-        if len(line.text) > LONGEST_DATE_LINE or index == opening or not placed:
+        if len(line.text) > LONGEST_DATE_LINE or index == opening:
             continue
         if mark is not None and not credited and index not in dated:
             continue

@@ -61,6 +61,8 @@ class Draft:
     marks: dict[int, Mark] = field(default_factory=dict)
     cuts: dict[int, list[tuple[Span, Mark]]] = field(default_factory=dict)
     stamps: dict[int, str] = field(default_factory=dict)  # from this line on, the entry's time
+    _open: list[tuple[int, Line]] | None = None  # what `open` gave last, with so many marks
+    _open_at: int = -1
 
     def mark(self, index: int, kind: BlockKind, rule: str, furniture: FurnitureKind | None = None) -> None:
         """Mark a line; the first mark stays."""
@@ -75,8 +77,12 @@ class Draft:
         self.cuts.setdefault(index, []).append((span, mark))
 
     def open(self) -> Iterator[tuple[int, Line]]:
-        """The lines without a mark."""
-        return ((index, line) for index, line in enumerate(self.lines) if index not in self.marks)
+        """The lines without a mark, as they are when asked for."""
+        if self._open is None or self._open_at != len(self.marks):
+            lines = enumerate(self.lines) if self._open is None else self._open
+            self._open = [pair for pair in lines if pair[0] not in self.marks]
+            self._open_at = len(self.marks)
+        return iter(self._open)
 
     def is_open(self, index: int) -> bool:
         """Whether there is such a line and it has no mark."""
@@ -163,8 +169,9 @@ def blocks_of(draft: Draft, text: str) -> tuple[tuple[Block, ...], tuple[Furnitu
     blocks: list[Block] = []
     furniture: list[Furniture] = []
     stamp: str | None = None
+    plain = Mark(BlockKind.PARAGRAPH, "paragraph")
     for index, line in enumerate(draft.lines):
-        mark = draft.marks.get(index, Mark(BlockKind.PARAGRAPH, "paragraph"))
+        mark = draft.marks.get(index, plain)
         stamp = draft.stamps.get(index, stamp)
         for span, piece in _pieces(line, mark, draft.cuts.get(index, []), text):
             blocks.append(Block(span, piece.kind, stamp))
@@ -174,8 +181,9 @@ def blocks_of(draft: Draft, text: str) -> tuple[tuple[Block, ...], tuple[Furnitu
 
 
 def _pieces(line: Line, mark: Mark, cuts: list[tuple[Span, Mark]], text: str) -> Iterator[tuple[Span, Mark]]:
-    if mark.furniture is not None:
-        cuts = []
+    if mark.furniture is not None or not cuts:
+        yield line.span, mark
+        return
     at = line.span.start
     for span, piece in [*sorted(cuts, key=lambda cut: cut[0]), (Span(line.span.end, line.span.end), mark)]:
         between = stripped(text, Span(at, max(at, span.start)))

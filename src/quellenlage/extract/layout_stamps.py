@@ -13,6 +13,8 @@ from quellenlage.extract.layout_lines import Draft, Line, Mark
 from quellenlage.lang.dates import value_of
 from quellenlage.lang.furniture import FurnitureRules
 
+DIGIT = re.compile(r"\d")
+DIGIT_BEFORE = 40  # characters: the hour or the day stands among the first
 FEWEST_STAMPS = 2
 SHOWN_WORDS = 6  # of a line that shows nothing but an entry's time: "vor drei Stunden"
 AFTER = re.compile(r"[ \t\xa0]*(?:[:|–—+*•\])]+|-(?=\s)|\Z)[ \t\xa0:|–—+*•\])-]*")
@@ -36,7 +38,8 @@ def find_stamps(draft: Draft, rules: FurnitureRules) -> tuple[Stamp, ...]:
     found = [
         stamp
         for index, line in draft.open()
-        if (stamp := _dated_stamp(line, index, rules) or _stamp(draft, index, rules))
+        if DIGIT.search(line.text, 0, DIGIT_BEFORE)
+        and (stamp := _dated_stamp(line, index, rules) or _stamp(draft, index, rules))
     ]
     return tuple(found) if len(found) >= FEWEST_STAMPS or any(stamp.sure for stamp in found) else ()
 
@@ -122,6 +125,6 @@ def _within_one_day(stamps: tuple[Stamp, ...], published: str) -> bool:
 def mark_lone_stamp(draft: Draft, rules: FurnitureRules) -> None:
     """A line that is nothing but a time, outside a liveblog, says when the page was made."""
     for index, line in draft.open():
-        match = rules.stamp.match(line.text)
+        match = rules.stamp.match(line.text) if DIGIT.search(line.text, 0, DIGIT_BEFORE) else None
         if match is not None and not line.text[match.end() :].strip(" \t\xa0:|–—+*•])-"):
             draft.furnish(index, FurnitureKind.POSTED_STAMP, "time-line")

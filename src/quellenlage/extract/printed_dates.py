@@ -14,6 +14,7 @@ from quellenlage.lang.dates import value_of
 from quellenlage.lang.furniture import FurnitureRules
 
 LONGEST_DATE_LINE = 140
+YEAR = re.compile(r"\d{4}")  # every full date has one
 BAR_BEFORE = re.compile(r"(?:\A|.*?[|·•–—,(\t]|.*?\s-)\s*\Z", re.DOTALL)
 BAR_AFTER = re.compile(r"\s*(?:[|·•–—)\t,].*|-\s.*)?\Z", re.DOTALL)
 BARS = re.compile(r"\s*[|·•–—()\t,]\s*|\s-\s")
@@ -63,8 +64,10 @@ def find_dates(draft: Draft, rules: FurnitureRules) -> tuple[PrintedDate, ...]:
 
 
 def _may_hold_date(draft: Draft, index: int, first_prose: int, line: Line) -> bool:
+    if len(line.text) > LONGEST_DATE_LINE or not YEAR.search(line.text):
+        return False
     mark = draft.marks.get(index)
-    if len(line.text) > LONGEST_DATE_LINE or (mark is not None and mark.furniture is FurnitureKind.RELATED):
+    if mark is not None and mark.furniture is FurnitureKind.RELATED:
         return False
     return index < first_prose or mark is None or mark.furniture is FurnitureKind.POSTED_STAMP
 
@@ -119,7 +122,7 @@ def day_headings(draft: Draft, rules: FurnitureRules, entries: Set[int]) -> dict
     first_entry = min(entries)
     days: dict[int, str] = {}
     for index, line in enumerate(draft.lines):
-        if index in entries or len(line.text) > LONGEST_DATE_LINE:
+        if index in entries or len(line.text) > LONGEST_DATE_LINE or not YEAR.search(line.text):
             continue
         found = next(iter(_dates_of(index, line, rules)), None)
         if found is None or found.role is not Role.BARE:

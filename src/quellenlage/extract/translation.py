@@ -7,6 +7,7 @@ signs of different sorts come together. One sign alone is a slip that people mak
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from quellenlage.domain.report import Block, BlockKind, Furniture, Suspicion, TranslationSign
@@ -33,7 +34,7 @@ def find_translation_signs(
     text: str, language: str, blocks: Sequence[Block], furniture: Sequence[Furniture], rules: FurnitureRules
 ) -> tuple[Suspicion, ...]:
     """The reasons to suspect a machine translation; none where they do not suffice."""
-    body = [block.span for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
+    body = _Body([block.span for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)])
     signs = [
         *(Suspicion(TranslationSign.DECLARED, f.span) for f in furniture if f.rule == SAYS_SO),
         *_foreign_lines(text, blocks, rules),
@@ -52,12 +53,29 @@ def find_translation_signs(
     return tuple(sorted(kept, key=lambda sign: (sign.span, sign.reason)))
 
 
+class _Body:
+    """The spans that are read, in order."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self.starts = [span.start for span in spans]
+
+    def find(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """The matches within one of the spans; patterns do not cross lines."""
+        for match in pattern.finditer(text):
+            index = bisect_right(self.starts, match.start()) - 1
+            if index >= 0 and match.end() <= self.spans[index].end:
+                yield match
+
+    def around(self, match: re.Match[str]) -> Span:
+        """The span in which a match stands."""
+        return self.spans[bisect_right(self.starts, match.start()) - 1]
+
+
 def _matches(
-    reason: TranslationSign, pattern: re.Pattern[str], text: str, body: Sequence[Span]
+    reason: TranslationSign, pattern: re.Pattern[str], text: str, body: _Body
 ) -> Iterator[Suspicion]:
-    for span in body:
-        for match in pattern.finditer(text, span.start, span.end):
-            yield Suspicion(reason, Span(*match.span()))
+    return (Suspicion(reason, Span(*match.span())) for match in body.find(pattern, text))
 
 
 def _foreign_lines(text: str, blocks: Sequence[Block], rules: FurnitureRules) -> Iterator[Suspicion]:
@@ -69,15 +87,14 @@ def _foreign_lines(text: str, blocks: Sequence[Block], rules: FurnitureRules) ->
             yield Suspicion(TranslationSign.FOREIGN_FURNITURE, block.span)
 
 
-def _brackets(text: str, language: str, body: Sequence[Span]) -> Iterator[Suspicion]:
+def _brackets(text: str, language: str, body: _Body) -> Iterator[Suspicion]:
     """Insertions of at least two words that another language knows and this one does not."""
-    for span in body:
-        for match in BRACKET.finditer(text, span.start, span.end):
-            words = BRACKET_WORD.findall(match[1])
-            foreign = sum(_is_foreign(word, language) for word in words)
-            own = sum(_known(word, language) for word in words)
-            if foreign >= 2 and foreign > own:
-                yield Suspicion(TranslationSign.FOREIGN_BRACKET, Span(*match.span()))
+    for match in body.find(BRACKET, text):
+        words = BRACKET_WORD.findall(match[1])
+        foreign = sum(_is_foreign(word, language) for word in words)
+        own = sum(_known(word, language) for word in words)
+        if foreign >= 2 and foreign > own:
+            yield Suspicion(TranslationSign.FOREIGN_BRACKET, Span(*match.span()))
 
 
 def _is_foreign(word: str, language: str) -> bool:
@@ -90,7 +107,7 @@ def _known(word: str, language: str) -> bool:
     return simplemma.is_known(word, lang=language) or simplemma.is_known(word.lower(), lang=language)
 
 
-def _mixed_quotes(text: str, body: Sequence[Span]) -> Iterator[Suspicion]:
+def _mixed_quotes(text: str, body: _Body) -> Iterator[Suspicion]:
     """Quotations between marks of at least three systems."""
     firsts = [next(_matches(TranslationSign.MIXED_QUOTES, p, text, body), None) for p in (*MARKS, STRAIGHT)]
     found = [first for first in firsts if first is not None]
@@ -98,11 +115,11 @@ def _mixed_quotes(text: str, body: Sequence[Span]) -> Iterator[Suspicion]:
         yield from found
 
 
-def _leftovers(text: str, body: Sequence[Span], rules: FurnitureRules) -> Iterator[Suspicion]:
+def _leftovers(text: str, body: _Body, rules: FurnitureRules) -> Iterator[Suspicion]:
     """Turns of phrase of the report's own voice that only translations have."""
-    for span in body:
-        quoted = [Span(*match.span()) for match in QUOTED.finditer(text, span.start, span.end)]
-        for match in rules.translation.leftovers.finditer(text, span.start, span.end):
-            place = Span(*match.span())
-            if not any(quote.overlaps(place) for quote in quoted):
-                yield Suspicion(TranslationSign.LEFTOVER, place)
+    for match in body.find(rules.translation.leftovers, text):
+        place, span = Span(*match.span()), body.around(match)
+        if not any(
+            Span(*quote.span()).overlaps(place) for quote in QUOTED.finditer(text, span.start, span.end)
+        ):
+            yield Suspicion(TranslationSign.LEFTOVER, place)

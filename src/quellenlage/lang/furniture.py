@@ -45,6 +45,10 @@ class AgencyNames:
     canonical: Mapping[str, str]
     by_first: Mapping[str, tuple[str, ...]]
 
+    def candidates(self, text: str) -> Iterator[int]:
+        """Where words stand with which a name may begin."""
+        return (word.start() for word in WORD.finditer(text) if word.group() in self.by_first)
+
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Start, end and canonical form of every name in `text[start:end]`."""
         done = start
@@ -113,6 +117,7 @@ class FurnitureRules:
     unlisted_initials: re.Pattern[str]  # "die Agentur xyz", which says less: group `name`
     datelines: frozenset[str]  # places that stand before a dash without anything else to tell
     byline: re.Pattern[str]  # a line, or a part of one, that names the author: group `name`
+    byline_word: re.Pattern[str]  # a byline begins with one of these
     published: re.Pattern[str]  # labels before the date of publication
     updated: re.Pattern[str]  # labels before the date of the last change
     stamp: re.Pattern[
@@ -154,6 +159,7 @@ def load(table: dict[str, Any]) -> FurnitureRules:
         unlisted_initials=_named(table["credits"]["vague_agency_nouns"]),
         datelines=frozenset(table["dateline"]["places"]),
         byline=_byline(table["byline"]),
+        byline_word=re.compile(_any(table["byline"]["starts"]), re.IGNORECASE),
         published=_starts(table["dates"]["published"], r":?\s*"),
         updated=_starts(table["dates"]["updated"], r":?\s*"),
         stamp=_stamp(table["stamps"], words.oclock),
