@@ -68,3 +68,21 @@ def test_ids_do_not_depend_on_order() -> None:
     once, twice = read(text)[0], read(text)[0]
     assert [s.id for s in once] == [s.id for s in twice]
     assert len({s.id for s in once}) == 2
+
+
+def test_a_noun_of_speech_has_a_source_of_its_own_inside_another_act() -> None:
+    text = "Russland weist Berichte aus Südkorea und der Ukraine über die Entsendung von bis zu 12.000 Soldaten zurück."
+    denied, *told = read(text)[0]
+    assert (denied.act, denied.within) == ("deny", None)
+    assert [s.speaker.of(text) for s in told if s.speaker] == ["Südkorea", "der Ukraine"]
+    for statement in told:
+        assert [q.of(text) for q in statement.quote] == ["über die Entsendung von bis zu 12.000 Soldaten"]
+        assert statement.within == denied.id
+
+
+def test_what_is_told_inside_a_statement_knows_the_statement() -> None:
+    text = "Der Minister sagte, die Polizei habe erklärt, der Damm sei sicher. Jens Kroll kam später."
+    statements, _, _ = read(text)
+    ids = {s.id for s in statements}
+    assert all(s.within is None or s.within in ids - {s.id} for s in statements)
+    assert any(s.within == statements[0].id for s in statements[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from quellenlage.domain.report import CreditKind, Layout
 from quellenlage.domain.span import Span, stripped, without
 from quellenlage.domain.statement import Method, MethodKind, Statement
 from quellenlage.extract import RULES_VERSION
+from quellenlage.extract.nesting import nested
 from quellenlage.extract.participants import Resolution
 from quellenlage.extract.quotes import Quote, Seek
 from quellenlage.lang.cues import CueRules
@@ -58,7 +60,7 @@ def attribute(
     made = [
         s for index in range(len(quotes)) if index not in passed_on.dropped for s in maker.statements(index)
     ]
-    kept = {statement.id: _with_via(statement, passed_on) for statement in made}
+    kept = {statement.id: _with_via(statement, passed_on) for statement in nested(made)}
     findings = tuple(_unknown(s) for s in kept.values() if s.participant is None)
     return tuple(kept.values()), findings
 
@@ -74,6 +76,7 @@ class _Chooser:
         self.resolution = resolution
         self.rules = rules
         self.outer = _outermost(resolution.mentions)
+        self.mentions = sorted(resolution.mentions, key=lambda m: m.span)
         self.cites = tuple(c.span for c in layout.credits if c.kind is CreditKind.CITES)
 
     def voice(self, quote: Quote, before: Sequence[Voice]) -> Voice:
@@ -101,7 +104,7 @@ class _Chooser:
 
     def voice_in(self, seek: Seek, quote: Quote) -> Voice | None:
         """The voice in one place: the mention that the expected noun phrase is, or else its bare words."""
-        mentions = [m for m in self.outer if seek.span.start <= m.span.start < seek.span.end]
+        mentions = list(self.within(seek.span))
         if not quote.cut_source:
             mentions = [m for m in mentions if not any(p.contains(m.span) for p in quote.pieces)]
         mentions = [m for m in mentions if not self.is_nobody(m)]
@@ -118,6 +121,12 @@ class _Chooser:
         if not mentions:
             return None
         return self.spoken_by(mentions[-1] if seek.last else mentions[0], mentions)
+
+    def within(self, place: Span) -> tuple[Mention, ...]:
+        """The mentions that begin in a place and lie in no other that begins there."""
+        first = bisect_left(self.mentions, place.start, key=lambda m: m.span.start)
+        last = bisect_left(self.mentions, place.end, key=lambda m: m.span.start)
+        return _outermost(self.mentions[first:last])
 
     def spoken_by(self, mention: Mention, near: Sequence[Mention]) -> Voice:
         """The voice of a mention, with those that "and" joins to it."""

@@ -2,61 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from quellenlage.domain.statement import Act
-from quellenlage.extract.quote_content import Content
-from quellenlage.extract.quote_cues import Cue, Phrase, Position
+from quellenlage.extract.quote_cues import Cue, Position
+from quellenlage.extract.quote_frame import Frame
+from quellenlage.extract.quote_nouns import Nouns
 from quellenlage.extract.quote_objects import Objects
-from quellenlage.extract.quote_subjects import Seek, Subjects
+from quellenlage.extract.quote_phrases import Phrase
+from quellenlage.extract.quote_sources import Sources
+from quellenlage.extract.quote_subjects import Seek
 from quellenlage.extract.quote_units import Chunk
 from quellenlage.extract.quote_walk import Range
 from quellenlage.lang.cues import Takes
 
-MOST_INTERPOSED = 3  # chunks between a cue and its complement (appositions, relative clauses)
-DATELINE_WORDS = 5
-
 
 @dataclass(slots=True)
-class Frame:
-    """What a cue governs, in word indices. `told`: the act is told by its topic only.
-
-    `predicates`: the topic is called something ("sprach von", "bezeichnete als"). `cut_source`: the words
-    of the source stand among the content. `back`: the source is that of the statement before.
-    `sentence_before`: what was said is the sentence before the unit.
-    """
-
-    content: list[Range]
-    cue: tuple[int, ...]
-    act: Act
-    seek: list[Seek]
-    rule: str
-    told: bool = False
-    predicates: bool = False
-    negated: bool = False
-    lemma: str = ""
-    cut_source: bool = False
-    clause: Range | None = None
-    back: bool = False
-    sentence_before: bool = False
-    hearer: Range | None = None
-    swapped: tuple[list[Range], Seek] | None = None  # content and speaker, should the object open the clause
-    passes_on: bool = False  # another cue claims the content; this one only says who passes it on
-    finite: bool = True  # the cue is a finite clause with a subject of its own
-
-
-@dataclass(slots=True)
-class Frames(Content):
+class Frames(Sources):
     """Reads the frames of one unit from left to right."""
 
     objects: Objects = field(init=False)
-    subjects: Subjects = field(init=False)
 
     def __post_init__(self) -> None:
-        Content.__post_init__(self)
+        Sources.__post_init__(self)
         self.objects = Objects(self.walk)
-        self.subjects = Subjects(self.walk)
 
     def frames(self) -> list[Frame]:
         """All frames, in the order of their cues."""
@@ -69,7 +38,7 @@ class Frames(Content):
                 frame = self.of_cue(item, next((f for f in reversed(out) if f.seek and f.finite), None))
             if frame is not None and (frame.content or frame.sentence_before):
                 out.append(frame)
-        out.extend(self.of_nouns(out))
+        out.extend(Nouns(self).frames(out))
         return out
 
     # ------------------------------------------------------------ verbs
@@ -310,10 +279,6 @@ class Frames(Content):
         frame.passes_on = not content
         return frame
 
-    def used_up(self, chunk: int) -> list[Range]:
-        """What stands before a chunk and is said by somebody else: a medium may pass it on."""
-        return self.ranges(self.first_chunk(), chunk)
-
     def is_new(self, piece: Chunk) -> bool:
         """Whether the chunk begins something else than the sentence that was interrupted."""
         return piece.quotation is not None or self.walk.is_a(piece.start, "conjunction", "relative")
@@ -351,132 +316,6 @@ class Frames(Content):
         frame = self.made(cue, [(cue.start, cue.finite)], [agent], "passive")
         frame.told = True
         return frame
-
-    # ------------------------------------------------------------ nouns
-
-    def of_nouns(self, frames: Sequence[Frame]) -> list[Frame]:
-        """ "die Bestätigung, dass ..., durch X": nouns that carry a clause no verb of speech claims."""
-        claimed = {start for frame in frames for start, _ in frame.content}
-        out = []
-        for index, piece in enumerate(self.unit.chunks[1:], 1):
-            if (
-                piece.quotation is not None
-                or piece.before != ","
-                or not self.walk.is_a(piece.start, "that")
-                or piece.start in claimed
-            ):
-                continue
-            before = self.unit.chunks[index - 1]
-            noun = next(
-                (
-                    i
-                    for i in range(before.end - 1, before.start - 1, -1)
-                    if self.unit.lower(i) in self.rules.nouns
-                ),
-                None,
-            )
-            if noun is None or self.unit.words[noun].quotation >= 0 or index - 1 in self.cue_at:
-                continue
-            seek = self.subjects.of_noun(noun, before.end, index)
-            if seek is not None:
-                frame = Frame(
-                    [(piece.start, piece.end)],
-                    (noun,),
-                    self.rules.nouns[self.unit.lower(noun)],
-                    [seek],
-                    "noun",
-                )
-                frame.clause = (before.start, before.end)
-                out.append(frame)
-        return out
-
-    # ------------------------------------------------------------ phrases
-
-    def of_phrase(self, phrase: Phrase) -> Frame | None:
-        """ "laut X", "nach Angaben X", "X zufolge", "so X": what was said is the rest of the sentence."""
-        if phrase.so:
-            return self.of_so(phrase)
-        if phrase.impersonal:
-            return self.of_impersonal(phrase)
-        chunk = self.unit.chunks[phrase.chunk]
-        inside_clause = phrase.start > chunk.start and self.walk.is_aside(chunk) and phrase.chunk > self.floor
-        start = phrase.chunk if inside_clause or self.floor > phrase.chunk else self.floor
-        end = (
-            phrase.chunk + 1
-            if inside_clause
-            else max(self.content_end(max(start, phrase.chunk)), phrase.chunk + 1)
-        )
-        inside = self.ranges(start, end)
-        if not inside:
-            return None
-        begin, stop = inside[0]
-        source = self.subjects.source(phrase)
-        named = source.phrase if source is not None else None
-        taken = {phrase.start, phrase.end, *(named or ())}
-        before, behind = (begin, min(taken)), (max(taken), stop)
-        content = [r for r in (before, behind) if r[0] < r[1]]
-        if before[0] >= before[1] and self.rules.syntax.verb_second:
-            verb = next(
-                (
-                    i
-                    for i in range(behind[0], stop)
-                    if self.walk.is_finite(i) and self.unit.words[i].quotation < 0
-                ),
-                None,
-            )
-            content = [(verb, stop)] if verb is not None else content
-        self.floor = max(self.floor, end)
-        seek = [] if phrase.back or source is None else [source]
-        frame = Frame(
-            content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "phrase", cut_source=True
-        )
-        frame.clause, frame.back = (phrase.start, phrase.end), phrase.back
-        return frame
-
-    def of_impersonal(self, phrase: Phrase) -> Frame | None:
-        """ "..., heißt es in ..." or "In ... heißt es: ..."."""
-        chunks, following = self.unit.chunks, phrase.chunk + 1
-        chunk = chunks[phrase.chunk]
-        content: list[Range] = []
-        behind = phrase.start == chunk.start or self.walk.is_a(chunk.start, "so", "as_clause")
-        if behind and phrase.chunk > self.floor:
-            content = self.ranges(self.floor, phrase.chunk)
-            self.floor = following
-        elif following < len(chunks) and (
-            chunks[following].before in (":", "", "”") or self.speaks_on(chunks[following])
-        ):
-            last = self.content_end(following)
-            content, self.floor = self.ranges(following, last), last
-        if not content:
-            return None
-        start, end = phrase.source
-        seek = [self.subjects.seek(start, end, source=True)] if start < end else []
-        frame = Frame(content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "impersonal")
-        frame.clause = (chunk.start, chunk.end)
-        return frame
-
-    def speaks_on(self, piece: Chunk) -> bool:
-        """Whether a clause follows that says what "es heißt"."""
-        return piece.quotation is not None or self.goes_on(piece) or self.is_main(piece)
-
-    def of_so(self, phrase: Phrase) -> Frame | None:
-        """ "..., so X"."""
-        passes_on = phrase.chunk <= self.floor
-        content = self.used_up(phrase.chunk) if passes_on else self.ranges(self.floor, phrase.chunk)
-        following = phrase.chunk + 1
-        self.floor = max(self.floor, following)
-        if not passes_on and following < len(self.unit.chunks):
-            piece = self.unit.chunks[following]
-            if piece.quotation is not None:
-                content.append((piece.start, piece.end))
-                self.floor = following + 1
-            elif piece.before == "," and self.goes_on(piece):
-                self.floor = self.content_end(following)
-                content.extend(self.ranges(following, self.floor))
-        seek = [self.subjects.seek(*phrase.source, source=True)]
-        chunk = self.unit.chunks[phrase.chunk]
-        clause = (chunk.start, chunk.end)
-        return Frame(content, (phrase.start,), phrase.act, seek, "so", clause=clause, passes_on=passes_on)
 
 
 def _place(item: Cue | Phrase) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quellenlage.extract.quote_frames import Frame
+from quellenlage.extract.quote_frame import Frame
 from quellenlage.extract.quote_walk import Range, Walk
 
 LONGEST_CHANNEL = 7  # words

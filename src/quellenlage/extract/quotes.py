@@ -11,9 +11,11 @@ from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, StatementType
 from quellenlage.extract.acts import act_of
 from quellenlage.extract.mood import conditional_at, subjunctive_at
-from quellenlage.extract.quote_cues import find_cues, find_phrases
-from quellenlage.extract.quote_frames import Frame, Frames
+from quellenlage.extract.quote_cues import find_cues
+from quellenlage.extract.quote_frame import Frame
+from quellenlage.extract.quote_frames import Frames
 from quellenlage.extract.quote_hearers import Hearers
+from quellenlage.extract.quote_phrases import find_phrases
 from quellenlage.extract.quote_subjects import Seek as WordSeek
 from quellenlage.extract.quote_units import Chunk, Unit, find_units, units_inside
 from quellenlage.extract.quote_walk import Range, Walk

@@ -58,6 +58,14 @@ class CueVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class CueNoun:
+    """A noun of speech ("Bericht"), and the prepositions that stand before its topic ("über")."""
+
+    act: Act
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class VerbForm:
     """A reading of a word as a form of a cue verb; `joined` where its parts stand in the one word."""
 
@@ -125,7 +133,7 @@ class CueRules:
     negated: Mapping[str, Act]
     declining: Declining
     phrases: Phrases
-    nouns: Mapping[str, Act]
+    nouns: Mapping[str, CueNoun]
     endings: tuple[str, ...]  # of words that may stand between an article and its noun
     genitive_plural: str  # the ending of adjectives in the genitive plural; empty where there is none
     fused: Mapping[str, str]  # prepositions grown together with an article
@@ -170,7 +178,7 @@ def load(table: dict[str, Any]) -> CueRules:
             impersonal_source=frozenset(phrases["impersonal_source"]),
             citing=tuple(phrases["citing"]),
         ),
-        nouns=_acts(table["nouns"]),
+        nouns=MappingProxyType({word: _noun(wording) for word, wording in table["nouns"].items()}),
         endings=tuple(table["endings"]),
         genitive_plural=table["genitive_plural"],
         fused=MappingProxyType(dict(table["fused"])),
@@ -225,6 +233,11 @@ def _verb(lemma: str, wording: str) -> CueVerb:
         prepositions=frozenset(word for word in words if word not in known),
         apart=tuple(lemma.rpartition("|")[0].lower().split()),
     )
+
+
+def _noun(wording: str) -> CueNoun:
+    act, _, prepositions = wording.partition(":")
+    return CueNoun(Act(act.strip()), frozenset(prepositions.split()))
 
 
 class _Conjugation:
