@@ -84,7 +84,7 @@ def test_copies_count_once() -> None:
 
 def test_hedged_clauses_are_estimates() -> None:
     told = Told(
-        "Die Behörde habe 40 Kräne nach Pirnow gebracht, die wahrscheinlich im Hafen der Stadt fehlen",
+        "Das Amt habe 40 Kräne nach Pirnow gebracht und dass diese wahrscheinlich im Hafen der Stadt fehlen",
         "Ada Lunt",
     )
     _, names, claims = found(report("a", told))

@@ -5,6 +5,7 @@ Concepts are keyed by language-neutral names, so that a German and an English wo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,18 @@ class CompareRules:
     reservations: tuple[str, ...]  # "if true": the speaker leaves open whether it is so
     anaphors: frozenset[str]  # the words point back at what was told before
     clause_heads: frozenset[str]  # open a clause of its own after a comma
+    conjunctions: frozenset[str]  # a clause stands without them
+    dependent_heads: frozenset[str]  # open a clause that hangs on the one before
+    pronouns: frozenset[str]  # at the start of a clause: only the text before explains it
+    finite: frozenset[str]  # auxiliaries, modals and verbs whose forms do not tell
+    verb_lemmas: re.Pattern[str]  # how a verb's dictionary form ends
+    verb_forms: re.Pattern[str]  # how a verb's form ends
+    participles: re.Pattern[str]  # forms that are participles whatever the dictionary says
+    attributes: re.Pattern[str]  # how a participle ends that is an attribute
+    infinitive_marks: frozenset[str]  # before an infinitive without a subject
+    prospects: frozenset[str]  # what shall, will or must be
+    futures: frozenset[str]  # the same with an infinitive
+    infinitives: frozenset[str]  # infinitives among the function words
     particles: frozenset[str]  # verb particles: no first half of a compound
     general_counted: frozenset[str]  # concepts of nouns that do not tell what is counted (people)
     revised_to: frozenset[str]  # what stands before the second number of "from ... to ..."
@@ -56,6 +69,18 @@ def load(table: dict[str, Any]) -> CompareRules:
         reservations=tuple(table["reservations"]),
         anaphors=frozenset(table["anaphors"]),
         clause_heads=frozenset(table["clause_heads"]),
+        conjunctions=frozenset(table["conjunctions"]),
+        dependent_heads=frozenset(table["dependent_heads"]),
+        pronouns=frozenset(table["pronouns"]),
+        finite=frozenset(table["finite"]),
+        verb_lemmas=re.compile(table["verb_lemmas"]),
+        verb_forms=re.compile(table["verb_forms"]),
+        participles=re.compile(table["participles"]),
+        attributes=re.compile(table["attributes"]),
+        infinitive_marks=frozenset(table["infinitive_marks"]),
+        prospects=frozenset(table["prospects"]),
+        futures=frozenset(table["futures"]),
+        infinitives=frozenset(table["infinitives"]),
         particles=frozenset(table["particles"]),
         general_counted=frozenset(table["general_counted"]),
         revised_to=frozenset(table["revised_to"]),

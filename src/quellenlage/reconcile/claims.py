@@ -15,16 +15,13 @@ from quellenlage.domain.span import joined
 from quellenlage.domain.statement import Act
 from quellenlage.domain.story import Story, Utterance
 from quellenlage.reconcile.candidates import candidates
-from quellenlage.reconcile.matching import POLARITY, Comparison, compare, negative, weigh
-from quellenlage.reconcile.propositions import Proposition, propositions_of
+from quellenlage.reconcile.entailment import fit, is_reaction
+from quellenlage.reconcile.matching import negative, weigh
+from quellenlage.reconcile.propositions import Fitness, Proposition, propositions_of
 from quellenlage.reconcile.status import AGAINST, FOR, status_of
 from quellenlage.reconcile.wordings import Wordings
 
-SAME_CLAIM = 0.5  # the score from which two propositions are one
-ABOUT = 0.6  # how much of a bare denial or refusal a claim must contain to be what it is about
-EVIDENCE = 3.3
-BARE = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.CONFIRM})
-CLAIMS_PER_BARE_ACT = 3  # a denial may concern several claims, the best of them
+CLAIMS_PER_REACTION = 1
 
 
 @dataclass(frozen=True)
@@ -66,78 +63,83 @@ def _propositions(corpus: Corpus, wordings: Wordings, utterances: Sequence[Utter
 
 
 def _grouped(propositions: Sequence[Proposition]) -> Iterator[list[Proposition]]:
-    """Each claim gathers round its most connected proposition, so that likeness does not wander.
+    """Each claim gathers round the proposition that words it: those that say it, those that react to it.
 
-    Bare acts (a denial, a refusal) join every claim they are about, up to `CLAIMS_PER_BARE_ACT`.
+    The best worded come first, of these the ones that most others say. A reaction joins the claims it fits
+    best, up to `CLAIMS_PER_REACTION`. What words nothing and fits nothing takes no position.
     """
     equal: dict[tuple[str, ...], list[Proposition]] = defaultdict(list)
     for p in propositions:
         alone = "" if p.own else p.id
         equal[p.wording.text, p.wording.actor or "", p.act, p.utterance, alone].append(p)
-    by_id = {own[0].id: own[0] for own in equal.values()}
     alike = {own[0].id: own for own in equal.values()}
-    near = _near(by_id)
-    centre_of: dict[str, str] = {}
-    groups: dict[str, list[str]] = {}
-    for own in sorted(by_id, key=lambda i: (not by_id[i].own, by_id[i].act in BARE, -_pull(near, i), i)):
-        if own not in centre_of:
-            members = [own, *sorted(i for i in near[own] if i not in centre_of)]
-            groups[own] = members
-            centre_of.update(dict.fromkeys(members, own))
-    for own in sorted(i for i in by_id if by_id[i].act in BARE):
-        others = sorted(
-            (c for c in near[own] if c in groups and c != centre_of[own]), key=lambda c: (-near[own][c], c)
-        )
-        for centre in others[: CLAIMS_PER_BARE_ACT - 1]:
+    by_id = {i: own[0] for i, own in alike.items()}
+    fits = _fits(by_id)
+    ranked = sorted(by_id, key=lambda i: _rank(by_id[i], fits[i]))
+    groups = _gathered([i for i in ranked if not is_reaction(by_id[i])], by_id, fits)
+    alone_with_it = []
+    for own in (i for i in ranked if is_reaction(by_id[i])):
+        best = sorted((c for c in groups if own in fits[c]), key=lambda c: (-fits[c][own], c))
+        for centre in best[:CLAIMS_PER_REACTION]:
             groups[centre].append(own)
+        if not best:
+            alone_with_it.append(own)
+    groups |= _gathered(alone_with_it, by_id, fits)
     for centre in sorted(groups):
         yield [p for i in groups[centre] for p in alike[i]]
 
 
-def _near(by_id: dict[str, Proposition]) -> dict[str, dict[str, float]]:
-    near: dict[str, dict[str, float]] = defaultdict(dict)
+def _gathered(
+    ranked: Sequence[str], by_id: dict[str, Proposition], fits: dict[str, dict[str, float]]
+) -> dict[str, list[str]]:
+    """The propositions, best worded first, each with those that fit it and no better worded one.
+
+    A fragment words a claim only where nothing else of its statement stands anywhere.
+    """
+    groups: dict[str, list[str]] = {}
+    left = dict.fromkeys(ranked)
+    told: set[str] = set()
+    for own in ranked:
+        p = by_id[own]
+        fragment = p.fitness is Fitness.FRAGMENT and p.wording.statement in told
+        if own not in left or fragment or p.fitness is Fitness.NONE:
+            continue
+        groups[own] = [own, *(i for i in left if i != own and i in fits[own])]
+        for member in groups[own]:
+            del left[member]
+            told.add(by_id[member].wording.statement)
+    return groups
+
+
+def _fits(by_id: dict[str, Proposition]) -> dict[str, dict[str, float]]:
+    """By the claim that a proposition would word, those that fit it and how well."""
+    fits: dict[str, dict[str, float]] = {i: {} for i in by_id}
     for left, right in candidates({i: p.item for i, p in by_id.items()}):
-        likeness = _likeness(by_id[left], by_id[right])
-        if likeness:
-            near[left][right] = near[right][left] = likeness
-    return near
+        for own, other in ((left, right), (right, left)):
+            how_well = fit(by_id[other], by_id[own])
+            if how_well:
+                fits[own][other] = round(how_well, 6)
+    return fits
 
 
-def _pull(near: dict[str, dict[str, float]], own: str) -> float:
-    return round(sum(near[own].values()), 6) if own in near else 0.0
+def _rank(p: Proposition, fitting: dict[str, float]) -> tuple[Fitness, float, bool, int, str]:
+    """Well worded first; of these what most others say, then what has the most words."""
+    pull = round(sum(fitting.values()), 6)
+    return (_worded(p), -pull, p.is_subordinate, -len(p.item.distinct), p.id)
 
 
-def _likeness(left: Proposition, right: Proposition) -> float:
-    """How alike two propositions are, 0 where they are not one."""
-    if left.wording.statement == right.wording.statement:
-        return 0.0
-    if not (left.own and right.own) and left.wording.actor == right.wording.actor:
-        return 0.0  # nobody's reservation is about their own words
-    found = compare(left.item, right.item)
-    if found.barred not in (None, POLARITY) or not found.telling:
-        return 0.0
-    if left.utterance == right.utterance and found.shared:
-        return 1.0
-    if found.evidence < EVIDENCE:
-        return 0.0
-    if found.score >= SAME_CLAIM:
-        return found.score
-    return _about(found, left, right)
-
-
-def _about(found: Comparison, left: Proposition, right: Proposition) -> float:
-    """A denial often names its matter in two words: it is enough that the other has them."""
-    for covered, bare, other in ((found.covered_left, left, right), (found.covered_right, right, left)):
-        if bare.act in BARE and other.act in FOR and covered >= ABOUT:
-            return covered / 2
-    return 0.0
+def _worded(p: Proposition) -> Fitness:
+    """Of reservations only the bare matter words a claim well, not the clause that they are put in."""
+    if p.act in (Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.NOT_DENY) and p.own:
+        return Fitness.PLAIN if p.fitness is Fitness.FRAGMENT else Fitness.FRAGMENT
+    return p.fitness
 
 
 # -- claims --------------------------------------------------------------------------------------------
 
 
 def _claim(corpus: Corpus, place: str, group: Sequence[Proposition]) -> Claim:
-    worded = min(group, key=lambda p: _plainness(p, group[0]))
+    worded = group[0]
     report = worded.wording.report
     claim_id = content_id("cl", place, worded.id, *sorted(p.id for p in group))
     positions = tuple(_positions(claim_id, [Stand(p, _act(p, worded)) for p in group]))
@@ -151,15 +153,17 @@ def _claim(corpus: Corpus, place: str, group: Sequence[Proposition]) -> Claim:
     )
 
 
-def _plainness(p: Proposition, centre: Proposition) -> tuple[bool, bool, bool, bool, bool, str]:
-    """A claim is best worded by an own, plain, affirmative proposition; of those, by the centre."""
-    return (not p.own, negative(p.item), p.act not in FOR, not p.leads, p is not centre, p.id)
-
-
 def _act(p: Proposition, worded: Proposition) -> Act:
-    """The act as it bears on the claim as worded: who says the contrary denies it."""
-    contrary = p.act in FOR and negative(p.item) != negative(worded.item)
-    return Act.DENY if contrary and worded.act not in AGAINST else p.act
+    """The act as it bears on the claim as worded: who says the contrary denies it.
+
+    "It is not so" said in denial is what a claim of these words says.
+    """
+    against = p.act in AGAINST or (p.act in FOR and negative(p.item))
+    if not negative(worded.item):
+        return Act.DENY if against else p.act
+    if p.act in AGAINST:
+        return Act.ASSERT
+    return p.act if against or p.act not in FOR else Act.DENY
 
 
 def _positions(claim: str, stands: Sequence[Stand]) -> Iterator[Position]:

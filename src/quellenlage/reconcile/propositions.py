@@ -5,21 +5,37 @@ A sentence may assert one thing and only suppose another; "if true" leaves open 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
-from quellenlage.domain.reading import Corpus
-from quellenlage.domain.span import Span, stripped
+from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, Statement
 from quellenlage.lang.pack import LanguagePack
+from quellenlage.reconcile.clauses import (
+    Clause,
+    clauses_of,
+    has_verb,
+    is_prospect,
+    is_verb,
+    points_back,
+    worded,
+)
 from quellenlage.reconcile.content import words_in
-from quellenlage.reconcile.matching import Item, Weights
+from quellenlage.reconcile.matching import Item, Weights, negative
+from quellenlage.reconcile.status import AGAINST, FOR
 from quellenlage.reconcile.wordings import Wording, Wordings, pack_of, reserved, sentence_before, spoken
 
-BREAK = re.compile(r"[.!?;]\s+|,\s+|\s(?=(?:und|and)\s(?:dass|daß|that)\s)")
-LONG = 6  # content words from which a quote is taken apart
-CLAUSE = 3  # content words that a clause of its own needs
+
+class Fitness(IntEnum):
+    """How well a proposition words a claim, best first."""
+
+    PLAIN = 0  # says it affirmatively in a clause of its own
+    LEANING = 1  # begins with what the text before explains
+    CONTRARY = 2  # a negated or denied clause
+    FRAGMENT = 3  # no verb, or hanging on another clause
+    NONE = 4  # words of the sentence before: they word nothing
 
 
 @dataclass(frozen=True)
@@ -27,7 +43,7 @@ class Proposition:
     """One clause of a statement with the act of its position.
 
     `own` tells whether the words are the statement's; words borrowed from the sentence before can take a
-    position on a claim but not word one.
+    position on a claim but not word one. `about` are the statements in that sentence.
     """
 
     id: str
@@ -37,7 +53,11 @@ class Proposition:
     said: str | None
     utterance: str
     own: bool
-    leads: bool  # whether it begins the statement
+    fitness: Fitness
+    prospect: bool  # what will, shall or must be
+    predicate: frozenset[str]  # keys of the words that tell what is the matter with whom
+    is_subordinate: bool  # printed behind a conjunction
+    about: frozenset[str] = frozenset()
 
     @property
     def wording(self) -> Wording:
@@ -57,68 +77,64 @@ def propositions_of(
     reading = corpus.reading_of[statement.report]
     pack, text = pack_of(reading), reading.report.text
     whole = wordings.of(statement)
-    said = whole.said or said
 
-    def made(part: int, wording: Wording, spans: tuple[Span, ...], act: Act, own: bool) -> Proposition:
-        key = f"{statement.id}/{part}"
+    def made(part: int, clause: Clause, wording: Wording, act: Act, own: bool) -> Proposition:
         item = Item(replace(wording, act=act), weights)
-        return Proposition(key, item, spans, act, said, utterance, own, part == 0)
+        spans = worded(text, clause.spans, pack)
+        return Proposition(
+            id=f"{statement.id}/{part}",
+            item=item,
+            spans=spans,
+            act=act,
+            said=whole.said or said,
+            utterance=utterance,
+            own=own,
+            fitness=_fitness(text, clause, item, pack) if own else Fitness.NONE,
+            prospect=wording.hypothetical or act is Act.WARN or is_prospect(text, clause.spans, pack),
+            predicate=_predicate(text, wording, pack),
+            is_subordinate=spans[0].start > clause.spans[0].start,
+            about=frozenset() if own else _told_before(reading, statement),
+        )
 
-    parts = clauses_of(text, statement.quote, pack)
-    for at, spans in enumerate(parts):
-        wording = whole if len(parts) == 1 else wordings.of(statement, spans)
-        yield made(at, wording, spans, _act(statement.act, text, spans, pack), not whole.borrowed)
+    parts = clauses_of(reading, statement.quote, pack)
+    for at, clause in enumerate(parts):
+        wording = whole if len(parts) == 1 else wordings.of(statement, clause.spans)
+        yield made(at, clause, wording, _act(statement.act, text, clause.spans, pack), not whole.borrowed)
     if reserved(" ".join(spoken(text, statement.quote)), pack):
         before = sentence_before(reading, statement)
         if before is not None:
-            about = replace(whole, words=words_in(text, before.span, pack), quantities=())
-            yield made(len(parts), about, statement.quote, Act.CANNOT_CONFIRM, False)
+            matter = replace(whole, words=words_in(text, before.span, pack), quantities=())
+            yield made(len(parts), Clause(statement.quote), matter, Act.CANNOT_CONFIRM, False)
 
 
-def clauses_of(text: str, quote: Sequence[Span], pack: LanguagePack) -> list[tuple[Span, ...]]:
-    """The clauses of a long quote that can stand for themselves; else the quote as one."""
-    if sum(len(words_in(text, piece, pack)) for piece in quote) < LONG:
-        return [tuple(quote)]
-    clauses: list[list[Span]] = [[]]
-    for piece in quote:
-        for span, opens in _broken(text, piece, pack):
-            if opens and _is_clause(text, clauses[-1], pack):
-                clauses.append([])
-            clauses[-1].append(span)
-    if len(clauses) > 1 and not _is_clause(text, clauses[-1], pack):
-        clauses[-2].extend(clauses.pop())
-    return [_joined(clause) for clause in clauses]
+def _fitness(text: str, clause: Clause, item: Item, pack: LanguagePack) -> Fitness:
+    act = item.wording.act
+    if clause.dependent or not has_verb(text, clause.spans, pack):
+        return Fitness.FRAGMENT
+    if act in AGAINST or negative(item):
+        return Fitness.CONTRARY
+    if act not in FOR or points_back(text, worded(text, clause.spans, pack), pack):
+        return Fitness.LEANING
+    return Fitness.PLAIN
 
 
-def _broken(text: str, piece: Span, pack: LanguagePack) -> Iterator[tuple[Span, bool]]:
-    """The parts of a piece, each with whether it begins with what opens a clause."""
-    start, opens = piece.start, False
-    for match in BREAK.finditer(text, piece.start, piece.end):
-        head = re.match(r"\w+", text[match.end() : piece.end])
-        if match.group()[0] == "," and not (head and head.group().lower() in pack.compare.clause_heads):
-            continue
-        span = stripped(text, Span(start, match.start() + (match.group()[0] in ".!?")))
-        if len(span):
-            yield span, opens
-        start, opens = match.end(), True
-    span = stripped(text, Span(start, piece.end))
-    if len(span):
-        yield span, opens
+def _predicate(text: str, wording: Wording, pack: LanguagePack) -> frozenset[str]:
+    """The verbs, and the last word where it is no noun ("are dead") or there is no verb ("are a threat")."""
+    verbs = {w.key for w in wording.words if is_verb(w.span.of(text), pack)}
+    last = wording.words[-1:] if not wording.borrowed else ()
+    return frozenset(verbs.union(w.key for w in last if not (w.capital and verbs)))
 
 
-def _is_clause(text: str, spans: Sequence[Span], pack: LanguagePack) -> bool:
-    return sum(len(words_in(text, span, pack)) for span in spans) >= CLAUSE
-
-
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Neighbouring spans as one, so that a wording has no needless gaps."""
-    out: list[Span] = []
-    for span in spans:
-        if out and span.start - out[-1].end <= 2:
-            out[-1] = out[-1].to(span)
-        else:
-            out.append(span)
-    return tuple(out)
+def _told_before(reading: Reading, statement: Statement) -> frozenset[str]:
+    """The statements of other speakers in the sentence before."""
+    before = sentence_before(reading, statement)
+    if before is None:
+        return frozenset()
+    return frozenset(
+        s.id
+        for s in reading.statements
+        if s.participant != statement.participant and s.extent.overlaps(before.span)
+    )
 
 
 def _act(act: Act, text: str, spans: Sequence[Span], pack: LanguagePack) -> Act:

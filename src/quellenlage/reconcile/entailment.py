@@ -1,0 +1,93 @@
+"""May a statement stand under a claim? Only if it says what the claim says, not merely something about it.
+
+A reaction that names its matter in two words (a denial, a refusal) is held to be about what contains them.
+"""
+
+from __future__ import annotations
+
+from quellenlage.domain.statement import Act
+from quellenlage.reconcile.content import match
+from quellenlage.reconcile.matching import MATCHED, POLARITY, Comparison, compare
+from quellenlage.reconcile.propositions import Fitness, Proposition
+from quellenlage.reconcile.status import FOR
+from quellenlage.reconcile.wordings import Quantity
+
+SAID = 0.62  # the share of the claim's words that a statement must have
+SAID_WITH_NUMBER = 0.5  # the same where the number is the same
+SAME_UTTERANCE = 0.5  # the share in one utterance, whose wordings are held to be one already
+ABOUT = 0.6  # the share of a reaction's words that the claim must have
+NOT_FAR = 0.3  # the share of a claim's words that a bare confirmation must have
+EVIDENCE = 3.3
+REACTIONS = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT})
+
+
+def is_reaction(p: Proposition) -> bool:
+    """Whether a proposition reacts to a matter instead of putting one forward."""
+    return p.act in REACTIONS or not p.own or (p.act is Act.CONFIRM and p.fitness is Fitness.FRAGMENT)
+
+
+def fit(p: Proposition, claim: Proposition) -> float:
+    """How well `p` stands under the claim that `claim` words, 0 where it does not."""
+    if p.wording.statement == claim.wording.statement:
+        return 0.0
+    found = compare(p.item, claim.item)
+    if found.barred not in (None, POLARITY) or not found.telling:
+        return 0.0
+    return _reacts(p, claim, found) if is_reaction(p) else _says(p, claim, found)
+
+
+def _says(p: Proposition, claim: Proposition, found: Comparison) -> float:
+    """Whether who says `p` says the claim, or its contrary in as many words."""
+    if p.prospect != claim.prospect or not _holds(p, claim):
+        return 0.0
+    if claim.fitness is Fitness.FRAGMENT and not (_share(p, claim) >= SAID and _numbers_held(claim, p)):
+        return 0.0  # a fragment says too little for more than itself
+    least = SAID_WITH_NUMBER if found.numbers else SAID
+    if p.utterance == claim.utterance:
+        least = SAME_UTTERANCE
+    elif found.evidence < EVIDENCE:
+        return 0.0
+    of_claim, of_own = _share(claim, p), _share(p, claim)
+    if found.barred == POLARITY and of_own < least:
+        return 0.0  # the contrary of more than is claimed
+    return of_claim + of_own if of_claim >= least else 0.0
+
+
+def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
+    """Whether the matter of a reaction is the claim; a confirmation must not confirm more than it names."""
+    if not p.own and (p.wording.actor == claim.wording.actor or claim.fitness is Fitness.FRAGMENT):
+        return 0.0  # nobody's "if true" is about their own words
+    if found.evidence < EVIDENCE or not (claim.act in FOR or is_reaction(claim)):
+        return 0.0
+    if not _numbers_held(p, claim):
+        return 0.0
+    of_claim, of_own = _share(claim, p), _share(p, claim)
+    says_it = of_claim >= SAID and _holds(p, claim)
+    if p.act is Act.CONFIRM and (of_claim < NOT_FAR or p.prospect != claim.prospect):
+        return 0.0
+    return of_claim + of_own if says_it or (p.own and of_own >= ABOUT) else 0.0
+
+
+def _share(p: Proposition, other: Proposition) -> float:
+    """The share of the words and numbers of `p` that the other has; its act is none of them."""
+    own = [(match(w, other.item.keys), weight) for w, weight in p.item.weighed if not w.key.startswith("a:")]
+    total = sum(weight for _, weight in own)
+    return sum(strength * weight for strength, weight in own) / total if total else 0.0
+
+
+def _holds(p: Proposition, claim: Proposition) -> bool:
+    """Whether the names, the verbs and the numbers of the claim are in `p` too."""
+    needed = (w for w in claim.item.distinct if _is_name(w.key, w.is_name) or w.key in claim.predicate)
+    return all(match(word, p.item.keys) >= MATCHED for word in needed) and _numbers_held(p, claim)
+
+
+def _is_name(key: str, is_name: bool) -> bool:
+    return is_name or key.startswith("g:")
+
+
+def _numbers_held(p: Proposition, claim: Proposition) -> bool:
+    return all(any(_equal(q, own) for own in p.wording.quantities) for q in claim.wording.quantities)
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    return a.value == b.value and (a.unit is None or b.unit is None or a.unit == b.unit)
