@@ -264,6 +264,7 @@ def test_headlines_refer_to_whom_the_report_names_below() -> None:
 def test_english_heads_of_bodies() -> None:
     cases = {
         "Chief executive Ida Muster resigned. The company's boss wept.": "The company's boss",
+        "Prime Minister Ida Muster lost. The head of government left.": "The head of government",
         "Union leader Ida Muster and chief executive Tom Probe met. The union boss left.": "The union boss",
         "FC Probe president Ida Muster spoke. The club boss left.": "The club boss",
     }
@@ -281,6 +282,13 @@ def test_the_only_body_of_a_sort_is_meant_however_far_back() -> None:
     assert name_of(text, "Die Partei") == "SPD"
     text = "Ein Sprecher der Staatsanwaltschaft schwieg. Die Behörde ermittelt."
     assert name_of(text, "Die Behörde") == "Staatsanwaltschaft"
+
+
+def test_a_usual_word_for_a_body_is_no_name_of_it() -> None:
+    assert (
+        name_of("Die Stadtwerke warnten. Das Unternehmen prüft das Wasser.", "Das Unternehmen")
+        == "Stadtwerke"
+    )
 
 
 def test_acronyms_without_brackets() -> None:

@@ -157,7 +157,8 @@ class Grammar:
         k = self.last_head(k)
         word = self.words[k]
         head = word.head
-        if head is None or (head.modifier == 0 and word.lower in self.rules.never_alone):
+        joined = k + 1 < self.count and self.words[k + 1].lower in self.rules.foreign_joints
+        if head is None or (head.modifier == 0 and word.lower in self.rules.never_alone and not joined):
             return None
         if (self.names.is_known(word) and not determined) or self.names.listed_end(k) is not None:
             return None

@@ -26,6 +26,7 @@ def full_name(text: str, draft: Draft, rules: NameRules) -> str:
         best = max(
             written_out or roles,
             key=lambda t: (
+                t.base not in rules.generic_bodies or not t.closed or bool(t.bodies),
                 _is_nominative(text, t, rules),
                 len(t.key.split()),
                 len(t.head),

@@ -71,9 +71,10 @@ class Describer:
         genders, plural = self.gender_and_number(mention, head, agreement, words, name)
         outside = [w for w in in_role if w is not head]
         compound = self.compound(head)
-        whole = self.whole(head)
-        shown = frozenset(self.bodies(outside, compound))
-        bodies = frozenset(self.bodies(outside, "")) if self.rules.is_term(whole) else shown
+        whole = self.spelled_out(in_role, at) or self.whole(head)
+        shown = frozenset(self.bodies(outside, compound)) - frozenset(whole.split())
+        own = self.rules.is_term(whole) and compound
+        bodies = frozenset(self.bodies(outside, "")) if own else shown
         return Traits(
             mention=mention,
             name=name,
@@ -99,6 +100,15 @@ class Describer:
             closed=at is not None and at == len(in_role) - 1,
             aliases=tuple(self.aliases(mention, name or whole)),
         )
+
+    def spelled_out(self, words: Sequence[Word], at: int | None) -> str:
+        """The head noun where an office of several words is known: "prime minister", "head of government"."""
+        head = words[at].head if at is not None else None
+        if at is None or head is None or self.rules.nouns_capitalised:
+            return ""
+        before = f"{words[at - 1].lower} {head.noun.base}" if at > 0 else ""
+        behind = " ".join([head.noun.base, *(word.lower for word in words[at + 1 : at + 3])])
+        return next((term for term in (before, behind) if self.rules.is_term(term)), "")
 
     def whole(self, head: Word | None) -> str:
         """The head noun with its compound parts, as a masculine singular: "nato-chef" for "NATO-Chefin"."""

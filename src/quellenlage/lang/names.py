@@ -152,7 +152,7 @@ class NameRules:
         """The base nouns of offices that this one may be, its own first."""
         term = self._term(head, base)
         terms = sorted({word for group in self.synonyms if term in group for word in group})
-        heads = (_head(self, word) for word in terms)
+        heads = (_head(self, word) for term in terms for word in term.split())
         return tuple(dict.fromkeys([base, *terms, *(h.noun.base for h in heads if h)]))
 
     def _term(self, head: str, base: str) -> str:
