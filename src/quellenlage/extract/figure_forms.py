@@ -128,13 +128,20 @@ def shared_out(tokens: Sequence[Token], at: int, rules: NumberRules) -> Number |
     return exact(at, at + 3, share(int(count), int(whole)), Form.FRACTION)
 
 
-def vague_amount(at: int, word: str, rules: NumberRules) -> Number | None:
-    """A vague plural grown together with an amount ("Milliardenverluste")."""
+def vague_amount(tokens: Sequence[Token], at: int, word: str, rules: NumberRules) -> Number | None:
+    """A vague plural grown together with an amount ("Milliardenverluste", "hoher Millionenbetrag")."""
     for vague, value in rules.amount_starts.items():
         if word.startswith(vague):
             rest = word.removeprefix(vague)
             noun = next((noun for noun in rules.amounts if rest.startswith(noun)), None)
-            return exact(at, at + 1, value, Form.VAGUE, noun) if noun else None
+            if noun is None:
+                return None
+            places = rules.places.get(tokens[at - 1].lower) if 0 < at < len(tokens) else None
+            if places is not None:
+                shaded = at > 1 and tokens[at - 2].lower in rules.shades
+                return exact(at - 1 - shaded, at + 1, places * value, Form.VAGUE, noun)
+            one = rest.removeprefix(noun) in rules.singular_endings
+            return exact(at, at + 1, value if one else 2 * value, Form.VAGUE, noun)
     return None
 
 

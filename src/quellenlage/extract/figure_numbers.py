@@ -99,7 +99,11 @@ def _number_at(tokens: Sequence[Token], text: str, at: int, rules: NumberRules) 
     value = rules.read_word(word)
     if value is not None:
         return _scaled(tokens, text, exact(at, at + 1, value, Form.WORD), rules)
-    return hyphenated_share(at, word, rules) or compound(at, word, rules) or vague_amount(at, word, rules)
+    return (
+        hyphenated_share(at, word, rules)
+        or compound(at, word, rules)
+        or vague_amount(tokens, at, word, rules)
+    )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -110,7 +114,7 @@ def _may_begin(word: str, rules: NumberRules) -> bool:
         return True
     if rules.read_word(word) is not None:
         return True
-    grown = hyphenated_share(0, word, rules) or compound(0, word, rules) or vague_amount(0, word, rules)
+    grown = hyphenated_share(0, word, rules) or compound(0, word, rules) or vague_amount((), 0, word, rules)
     return word in rules.each or grown is not None
 
 

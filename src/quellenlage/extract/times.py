@@ -31,6 +31,7 @@ FOCUS_REACH = 4
 AHEAD_REACH = 2
 HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
 PAST = -1
+TODAY = "deictic"
 RELATIVE = ("rel", "relyear", "prioryear", "thisyear")
 BOUNDING = ("ON_OR_BEFORE", "ON_OR_AFTER")
 BREAKS_BEFORE = 2
@@ -115,7 +116,7 @@ class _Reader:
                 span = span or Span(*match.span())
                 if len(span):
                     tense = self._tense(sentence, span) or whole
-                    state = self._state(sentence, span)
+                    state = rule.needs == TODAY and self._state(sentence, span)
                     yield _Match(Parts.of(rule, self.rules, self.numbers, match), span, rank, tense, state)
 
     def _recurs(self, sentence: Span, match: _Match) -> bool:

@@ -89,6 +89,9 @@ class NumberRules:
     out_of: frozenset[str]  # "one in five"
     amount_starts: Mapping[str, Decimal]  # vague plurals that grow together with one of `amounts`
     amounts: tuple[str, ...]
+    singular_endings: tuple[str, ...]  # of an amount: it states one of its scale, a plural two
+    places: Mapping[str, Decimal]  # how many places an amount has, in words before it, and their shades
+    shades: frozenset[str]
     names_of_kinds: frozenset[str]  # units that with a noun only name a kind ("20-Euro-Schein")
     kinds: tuple[str, ...]  # nouns that with any unit only name a kind ("100-Meter-Lauf")
 
@@ -247,6 +250,9 @@ def load(table: dict[str, Any]) -> NumberRules:
         out_of=frozenset(table["shares"]["out_of"]),
         amount_starts=_values(table["grown"]["amount_starts"]),
         amounts=tuple(table["grown"]["amounts"]),
+        singular_endings=tuple(table["grown"]["singular_endings"]),
+        places=_values(table["grown"]["places"]),
+        shades=frozenset(table["grown"]["shades"]),
         names_of_kinds=frozenset(table["grown"]["names_of_kinds"]),
         kinds=tuple(table["grown"]["kinds"]),
     )
