@@ -11,6 +11,7 @@ from quellenlage.extract.printed_dates import BARS, LONGEST_DATE_LINE
 from quellenlage.lang.furniture import FurnitureRules, fold
 
 MASTHEAD_WORDS = 5
+BESIDE = 6  # lines between the first of the main text and an author's name outside of it
 HEAD_LINES = 60  # no head is longer
 TAIL_LINES = 3  # a byline may stand behind the text or among its last lines
 SHORTEST_TITLE = 10
@@ -52,6 +53,8 @@ def find_byline(draft: Draft, rules: FurnitureRules, dated: frozenset[int]) -> t
     first, last = min(draft.first_prose(), HEAD_LINES), draft.last_prose()
     opening = next((index for index, line in draft.open()), None)
     bylines: list[tuple[str, Span]] = []
+    outside: list[tuple[str, Span]] = []
+    top = next((index for index, line in draft.open()), 0)
     for index, line in enumerate(draft.lines):
         placed = index < first or index > last - TAIL_LINES or index in dated
         if not placed or not rules.byline_word.search(line.text[:LONGEST_DATE_LINE]):
@@ -60,13 +63,18 @@ def find_byline(draft: Draft, rules: FurnitureRules, dated: frozenset[int]) -> t
         credited = mark is not None and mark.furniture is FurnitureKind.CREDIT
         if len(line.text) > LONGEST_DATE_LINE or index == opening:
             continue
-        if mark is not None and not credited and index not in dated:
+        beside = (
+            mark is not None and mark.furniture is FurnitureKind.OUTSIDE_MAIN and abs(index - top) <= BESIDE
+        )
+        if mark is not None and not credited and not beside and index not in dated:
             continue
         found = _byline(line, rules, credited)
-        if found is not None:
+        if found is not None and beside:
+            outside.append((found.of(line.text), found.shifted(line.span.start)))
+        elif found is not None:
             draft.mark(index, BlockKind.CREDIT, "byline", FurnitureKind.CREDIT)
             bylines.append((found.of(line.text), found.shifted(line.span.start)))
-    return next(iter(bylines), None)
+    return next(iter(bylines), None) or (outside[0] if len({name for name, _ in outside}) == 1 else None)
 
 
 def _byline(line: Line, rules: FurnitureRules, credited: bool) -> Span | None:

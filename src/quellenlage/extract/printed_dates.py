@@ -15,9 +15,9 @@ from quellenlage.lang.furniture import FurnitureRules
 
 LONGEST_DATE_LINE = 140
 YEAR = re.compile(r"\d{4}")  # every full date has one
-BAR_BEFORE = re.compile(r"(?:\A|.*?[|·•–—,(\t]|.*?\s-)\s*\Z", re.DOTALL)
-BAR_AFTER = re.compile(r"\s*(?:[|·•–—)\t,].*|-\s.*)?\Z", re.DOTALL)
-BARS = re.compile(r"\s*[|·•–—()\t,]\s*|\s-\s")
+BAR_BEFORE = re.compile(r"(?:\A|.*?[|·•–—,(\t]|.*?\s[-/])\s*\Z", re.DOTALL)
+BAR_AFTER = re.compile(r"\s*(?:[|·•–—)\t,].*|[-/]\s.*)?\Z", re.DOTALL)
+BARS = re.compile(r"\s*[|·•–—()\t,]\s*|\s[-/]\s")
 ZONE = re.compile(r"(?:[ \xa0]*\(?(?:UTC|GMT|[A-Z]{2,4}T))?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?(?!\w)")
 CLOCK_BEFORE = re.compile(r"[ \xa0]*\d{1,2}[:.]\d{2}[^\W\d_ ]{0,3}(?:[ \xa0][^\W\d_]{1,3})?,?[ \xa0]*\Z")
 CHUNK_WORDS = 5
@@ -130,7 +130,11 @@ def day_headings(draft: Draft, rules: FurnitureRules, entries: Set[int]) -> dict
         days[index] = found.value[:10]
         if index > first_entry:
             draft.furnish(index, FurnitureKind.POSTED_STAMP, "day-heading")
-    return days if any(index > first_entry for index in days) else {}
+    above = first_entry - 1
+    sure = any(index > first_entry for index in days) or (above in days and draft.is_open(above))
+    if sure and above in days:
+        draft.furnish(above, FurnitureKind.POSTED_STAMP, "day-heading")
+    return days if sure else {}
 
 
 def _short_items(text: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from quellenlage.domain.report import Block, BlockKind, Furniture, Suspicion, TranslationSign
 from quellenlage.domain.span import Span
 from quellenlage.lang.furniture import FurnitureRules
-from quellenlage.lang.pack import LANGUAGES
+from quellenlage.lang.pack import LANGUAGES, language_pack
 
 SURE = frozenset([TranslationSign.DECLARED, TranslationSign.FOREIGN_BRACKET])
 FEWEST_SIGNS = 2  # of different sorts
@@ -93,8 +93,16 @@ def _brackets(text: str, language: str, body: _Body) -> Iterator[Suspicion]:
         words = BRACKET_WORD.findall(match[1])
         foreign = sum(_is_foreign(word, language) for word in words)
         own = sum(_known(word, language) for word in words)
-        if foreign >= 2 and foreign > own:
+        if (foreign >= 2 and foreign > own) or _opens_foreign(words, language):
             yield Suspicion(TranslationSign.FOREIGN_BRACKET, Span(*match.span()))
+
+
+def _opens_foreign(words: Sequence[str], language: str) -> bool:
+    """Whether the first word is a function word of another language, and of it alone: "[the minister]"."""
+    if len(words) < 2 or words[0] in language_pack(language).furniture.stop_words:
+        return False
+    others = [code for code in LANGUAGES if code != language]
+    return any(words[0] in language_pack(code).furniture.stop_words for code in others)
 
 
 def _is_foreign(word: str, language: str) -> bool:

@@ -53,7 +53,7 @@ def compile_forms(words: Iterable[DateWords]) -> DateForms:
         rf"(?P<h>\d{{1,2}})(?:[:.](?P<min>\d{{2}})(?::(?P<s>\d{{2}}))?)?"
         rf"(?:[ \xa0]?(?P<ampm>[ap]\.?m\.?))?(?P<oclock>[ \xa0]?(?:{oclock})\b)?"
     )
-    between = rf"[ \xa0]?(?:[,|·•–—-][ \xa0]?)?(?:(?:{at})[ \xa0])?"
+    between = rf"[ \xa0]?(?:[,|·•–—/-][ \xa0]?)?(?:(?:{at})[ \xa0])?"
     pattern = (
         rf"(?:(?:{weekday})\.?(?:,[ \xa0]?(?:den[ \xa0])?|[ \xa0]))?(?P<day>{day})(?!\d)"
         rf"(?:(?:T|{between}){clock}(?P<zone>Z|[ ]?[+-]\d{{2}}:?\d{{2}})?(?![\d.:]*\d))?"

@@ -38,6 +38,8 @@ BLOCKS = _names(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
     "option p pre section summary table tbody tfoot thead tr ul"
 )
+HEADED = _names("div section aside")  # elements that may be a box with a heading
+LONGEST_HEADING = 50  # characters
 CLOSES = {
     "li": ("li",),
     "dt": ("dt", "dd"),
@@ -201,6 +203,7 @@ class _Walk:
     open: list[str] = field(default_factory=list)
     started: dict[int, list[Role | str]] = field(default_factory=dict)  # by depth: what to note when it ends
     starts: dict[int, int] = field(default_factory=dict)  # by depth: where the text of such an element begins
+    firsts: list[int] = field(default_factory=list)  # for each open element the number of lines before it
     depth: int = 0
     boxes: list[Box] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
@@ -235,6 +238,7 @@ class _Walk:
         elif tag.name in BLOCKS and self.open and self.open[-1] == "p":
             self.close("p")
         self.open.append(tag.name)
+        self.firsts.append(len(self.lines))
         self.counts[tag.name] += 1
         self.depth = max(self.depth, len(self.open))
         if tag.attributes or "-" in tag.name:
@@ -250,6 +254,13 @@ class _Walk:
         if role is not None or fields:
             self.started[len(self.open)] = [*([role] if role else []), *fields]
             self.starts[len(self.open)] = self.out.length
+
+    def headed(self, first: int) -> None:
+        """An element ends whose first line is short enough to be its heading, with more lines below."""
+        if len(self.lines) - first >= 2 and len(self.lines[first].span) <= LONGEST_HEADING:
+            span = self.lines[first].span.to(self.lines[-1].span)
+            if not self.boxes or self.boxes[-1].span != span:
+                self.boxes.append(Box(Role.HEADED, span))
 
     def ended(self, depth: int) -> None:
         """The element at `depth` ends here."""
@@ -268,6 +279,9 @@ class _Walk:
             if len(self.open) in self.started:
                 self.ended(len(self.open))
             top = self.open.pop()
+            if top in HEADED:
+                self.headed(self.firsts[-1])
+            self.firsts.pop()
             self.counts[top] -= 1
             if top == name:
                 break

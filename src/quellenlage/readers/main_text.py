@@ -6,9 +6,13 @@ import logging
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
+from quellenlage.domain.report import FurnitureKind
 from quellenlage.domain.span import Span, merged
+from quellenlage.lang.furniture import fold
+from quellenlage.lang.pack import LANGUAGES, language_pack
 from quellenlage.readers.linear import ASIDE, Line, Page
 from quellenlage.readers.page_roles import Role
 
@@ -20,6 +24,7 @@ LETTERS = re.compile(r"[\W_]+")
 MAX_PAGE = 2_000_000  # characters; trafilatura is not asked about larger pages
 DEEPEST = 300  # nested elements; nor about pages that nobody wrote by hand
 LARGEST_BOX = 0.5  # of a page's letters in sentences: a larger box is no furniture, whatever it is called
+HEADED_KINDS = frozenset([FurnitureKind.COMMENT, FurnitureKind.SUBSCRIBE, FurnitureKind.RELATED])
 MOSTLY = 0.6  # of a box's letters
 
 
@@ -51,6 +56,8 @@ def _without_boxes(page: Page, lines: list[Line]) -> list[Line]:
         first, last = bisect_left(starts, box.span.start), bisect_left(starts, box.span.end)
         if heading is not None and box.span.overlaps(heading) and box.role is not Role.QUOTED:
             continue
+        if box.role is Role.HEADED and not _heads_furniture(page, lines, first, last):
+            continue
         if box.role is Role.LINKED and linked[last] - linked[first] <= MOSTLY * (whole[last] - whole[first]):
             continue
         if lengths[last] - lengths[first] <= LARGEST_BOX * lengths[-1]:
@@ -58,6 +65,19 @@ def _without_boxes(page: Page, lines: list[Line]) -> list[Line]:
     merged_holes = merged(holes)
     ends = [hole.end for hole in merged_holes]
     return [line for line in lines if not _inside(line.span, merged_holes, ends)]
+
+
+def _heads_furniture(page: Page, lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the first of the lines is the heading of other reports, comments or the like."""
+    return last - first >= 2 and fold(lines[first].span.of(page.text)) in _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The headings of furniture in all languages."""
+    rules = [language_pack(code).furniture for code in LANGUAGES]
+    phrases = {phrase for r in rules for phrase, rule in r.by_phrase.items() if rule.kind in HEADED_KINDS}
+    return frozenset(phrases.union(*(r.related for r in rules)))
 
 
 def _told(page: Page, line: Line) -> int:

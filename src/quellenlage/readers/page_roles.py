@@ -36,6 +36,7 @@ class Role(StrEnum):
     FURNITURE = "furniture"
     LINKED = "linked"  # furniture if it is mostly links
     QUOTED = "quoted"  # aria-hidden: a copy for the eye
+    HEADED = "headed"  # furniture if its first line is the heading of furniture
 
 
 @dataclass(frozen=True, slots=True)
