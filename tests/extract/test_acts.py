@@ -28,6 +28,10 @@ ACTS = [
     ("en", "The ministry dismissed the report as “absurd”.", "deny"),
     ("en", "Jane Smith warned that the dam might break.", "warn"),
     ("en", "The company estimated that 40 people were hurt.", "estimate"),
+    ("de", "Ob er antrete, ließ Jens Kroll offen.", "no-comment"),
+    ("de", "Das Ministerium machte keine Angaben zu den Kosten.", "no-comment"),
+    ("de", "Die Behörde sprach eine Warnung vor Hochwasser aus.", "warn"),
+    ("en", "A spokesman said it could not confirm that the dam broke.", "cannot-confirm"),
 ]
 
 

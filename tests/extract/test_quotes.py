@@ -31,6 +31,14 @@ FOUND = [
     ("de", "Jens Kroll sprach von einer „großen Gefahr“.", ["einer", "großen Gefahr"], "mixed", ["sprach"]),
     ("de", "In einer Mitteilung der Polizei hieß es, der Damm sei sicher.", ["der Damm sei sicher"], "indirect", ["hieß es"]),
     ("de", "Die Bestätigung, dass der Damm brach, durch Sprecher Jens Kroll kam spät.", ["dass der Damm brach"], "indirect", ["Bestätigung"]),
+    ("de", "Ob der Damm sicher sei, ließ Jens Kroll offen.", ["Ob der Damm sicher sei"], "indirect", ["ließ", "offen"]),
+    ("de", "Die Quote lag nach ihren Angaben bei rund 67 Prozent.", ["Die Quote lag", "bei rund 67 Prozent"], "indirect", ["nach ihren Angaben"]),
+    ("de", "Der Kanzler hat den Gegnern eine klare Absage erteilt.", ["den Gegnern"], "reported", ["Absage erteilt"]),
+    ("de", "Die Forderung der Opposition nach Neuwahlen kam spät.", ["nach Neuwahlen"], "reported", ["Forderung"]),
+    ("en", "Jane Smith told analysts the merger would save “a lot of money”.", ["the merger would save", "a lot of money"], "mixed", ["told"]),
+    ("en", "Ostwerk denied having made an offer.", ["having made an offer"], "reported", ["denied"]),
+    ("en", "According to two people familiar with the matter, talks had begun.", ["talks had begun"], "indirect", ["According to"]),
+    ("en", "Police said they could not confirm that a filing had been received.", ["they could not confirm that a filing had been received"], "indirect", ["said"]),
     ("en", "Mayor Jane Smith said on Monday that the dam was safe.", ["that the dam was safe"], "indirect", ["said"]),
     ("en", "“The dam is safe,” Mayor Jane Smith said.", ["The dam is safe"], "direct", ["said"]),
     ("en", "The dam is safe, police said.", ["The dam is safe"], "indirect", ["said"]),
@@ -138,3 +146,22 @@ def test_quotes_do_not_depend_on_what_was_read_before() -> None:
     said("Die Polizei bestätigte den Bruch.")
     assert said(text) == before
     assert language_pack("de").cues.forms["sagte"][0].verb.lemma == "sagen"
+
+
+def test_an_object_with_a_clause_opens_the_sentence() -> None:
+    text = "Die Behauptung der BPL, es habe Betrug gegeben, nannte Jens Kroll „blanken Unsinn“."
+    named, claim = said(text)
+    assert named.quote == ["Die Behauptung der BPL, es habe Betrug gegeben", "blanken Unsinn"]
+    assert (named.type, named.name) == ("mixed", "Jens Kroll")
+    assert (claim.cue, claim.speaker, claim.quote) == (["Behauptung"], "der BPL", ["es habe Betrug gegeben"])
+
+
+def test_a_passage_without_an_end_is_read_in_pieces_and_found() -> None:
+    text = "Jens Kroll sagte, dass der Damm halte, " * 600 + "und so weiter."
+    statements, _, findings = read(text)
+    assert len(statements) > 400
+    assert [f.span.of(text) for f in findings if f.code == "passage-too-long" and f.span] == [text]
+    quoted = "„" + "Wir halten den Damm, " * 1200 + "immer“, sagte Jens Kroll."
+    statements, _, findings = read(quoted)
+    assert all(p.of(quoted) in quoted for s in statements for p in s.quote)
+    assert any(f.code == "passage-too-long" for f in findings)

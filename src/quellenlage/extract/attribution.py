@@ -16,6 +16,7 @@ from quellenlage.domain.statement import Method, MethodKind, Statement
 from quellenlage.extract import RULES_VERSION
 from quellenlage.extract.nesting import nested
 from quellenlage.extract.participants import Resolution
+from quellenlage.extract.quote_units import too_long
 from quellenlage.extract.quotes import Quote, Seek
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
@@ -61,8 +62,9 @@ def attribute(
         s for index in range(len(quotes)) if index not in passed_on.dropped for s in maker.statements(index)
     ]
     kept = {statement.id: _with_via(statement, passed_on) for statement in nested(made)}
-    findings = tuple(_unknown(s) for s in kept.values() if s.participant is None)
-    return tuple(kept.values()), findings
+    unknown = (_unknown(s) for s in kept.values() if s.participant is None)
+    long = (_too_long(span) for span in too_long(text, sentences, layout.blocks))
+    return tuple(kept.values()), (*unknown, *long)
 
 
 # ---------------------------------------------------------------- choosing the voice
@@ -113,6 +115,8 @@ class _Chooser:
         phrase = seek.phrase
         if phrase is not None:
             meant = [m for m in mentions if m.span.overlaps(phrase) and self.heads(m, phrase)]
+            if meant and seek.whole:
+                return replace(self.spoken_by(meant[0], ()), speaker=phrase)
             if meant:
                 return self.spoken_by(meant[0], mentions)
             if any(p.overlaps(phrase) for p in quote.pieces) and not quote.cut_source:
@@ -130,10 +134,10 @@ class _Chooser:
 
     def spoken_by(self, mention: Mention, near: Sequence[Mention]) -> Voice:
         """The voice of a mention, with those that "and" joins to it."""
-        at = near.index(mention)
+        behind = (m for m in near if m.span.start > mention.span.start)
         joint: list[Mention] = []
         last = mention
-        for other in near[at + 1 :]:
+        for other in behind:
             between = self.text[last.span.end : other.span.start].strip().lower()
             if (
                 not (between == "," or self.rules.is_a(between, "conjunction"))
@@ -311,4 +315,16 @@ def _unknown(statement: Statement) -> Finding:
         message=f"the speaker of a statement is {printed}",
         severity=Severity.INFO,
         span=statement.extent,
+    )
+
+
+def _too_long(passage: Span) -> Finding:
+    """Says that a passage without an end of a sentence was cut into windows."""
+    return Finding(
+        stage=Stage.EXTRACT,
+        code="passage-too-long",
+        message=f"a passage of {len(passage)} characters without the end of a sentence was read in pieces; "
+        "what is said across a cut may be missing",
+        severity=Severity.WARNING,
+        span=passage,
     )

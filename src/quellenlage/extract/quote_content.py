@@ -286,13 +286,16 @@ class Content:
                 ),
                 None,
             )
-            if that is not None:
+            if that is not None and not self.is_clause_before(i, that):
                 return self.to_the_end(cue, that)
         if verb.takes_any(Takes.INFINITIVE):
             to = next((k for k in range(i, min(end, i + 7)) if self.walk.is_a(k, "infinitive_mark")), None)
             if to is not None:
                 return self.to_the_end(cue, to)
-        if verb.takes_any(Takes.OBJECT, Takes.HEARER) or not verb.takes_any(Takes.CLAUSE):
+        if verb.takes_any(Takes.HEARER, Takes.OBJECT) and verb.takes_any(Takes.CLAUSE):
+            clause = self.bare_clause(cue, i, end)
+            return self.to_the_end(cue, clause) if clause is not None else []
+        if not verb.takes_any(Takes.CLAUSE):
             return []
         while i < end and (
             self.walk.is_a(i, "adverb")
@@ -302,6 +305,37 @@ class Content:
         if i >= end or self.walk.is_a(i, "preposition") or not self.walk.has_verb(i, end):
             return []
         return self.to_the_end(cue, i)
+
+    def is_clause_before(self, start: int, end: int) -> bool:
+        """Whether a clause of its own begins before the that-clause: "said it could not confirm that"."""
+        return any(self.walk.is_a(i, "have", "be", "modal") for i in range(start + 1, end))
+
+    def bare_clause(self, cue: Cue, start: int, end: int) -> int | None:
+        """Where a clause without "that" begins: behind the hearer ("told analysts the merger would ...").
+
+        A verb that takes an object as well must be followed by a subject and an auxiliary right away.
+        """
+        hearer = cue.verb.takes_any(Takes.HEARER)
+        begin = start
+        if hearer:
+            begin = start + 1 + self.walk.is_a(start, "determiner")
+            begin = next((i for i in range(begin, min(end, begin + 9)) if self.opens_clause(i)), end)
+        elif start >= end or not self.opens_clause(start):
+            return None
+        for i in range(begin + 1, end):
+            if self.walk.is_a(i, "that", "relative"):
+                return None
+            if self.walk.is_a(i, "have", "be", "modal"):
+                return begin
+        return None
+
+    def opens_clause(self, i: int) -> bool:
+        """Whether a subject may begin with the word: an article, a pronoun, a name behind other words."""
+        word, before = self.unit.words[i], self.unit.words[i - 1]
+        if self.walk.is_a(i - 1, "preposition", "determiner"):
+            return False
+        named = word.capital and not before.capital and not self.walk.is_time(i, i + 1)
+        return named or self.walk.is_a(i, "determiner", "subject_pronoun")
 
     def to_the_end(self, cue: Cue, start: int) -> list[Range]:
         """From word `start` to where the content of this cue ends."""

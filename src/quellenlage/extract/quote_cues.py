@@ -42,6 +42,7 @@ class Cue:
     finite: int  # the finite verb of the clause (the auxiliary where there is one)
     passive: bool
     negation: int | None
+    prefield: tuple[int, int] | None = None  # an object with a clause of its own that opens the sentence
 
 
 def clauses_of(unit: Unit, chunk: int, rules: CueRules, code: str) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,7 @@ class Frames(Sources):
             if frame is not None:
                 return frame
             cue.position = Position.MAIN
+            cue.prefield = self.prefield(cue)
             self.stops.discard(cue.chunk)
         if self.shares_subject(cue, previous):
             cue.position = Position.COORDINATE
@@ -78,6 +79,21 @@ class Frames(Sources):
         frame.told, frame.predicates = True, told.predicates
         frame.swapped = self.swapped(cue, seek, told.predicates)
         return frame
+
+    def prefield(self, cue: Cue) -> Range | None:
+        """ "Die Behauptung, es habe ..., nannte er ...": an object with a clause that opens the sentence."""
+        if not self.rules.syntax.verb_second or self.floor >= cue.chunk:
+            return None
+        first = self.unit.chunks[self.floor]
+        if first.quotation is not None:
+            return None
+        marked = self.walk.is_a(first.start, "accusative")
+        nominal = marked or self.walk.is_a(first.start, "determiner") or self.walk.is_noun(first.start)
+        if not nominal or any(self.walk.is_finite(i) for i in range(first.start, first.end)):
+            return None
+        if not marked and self.subjects.previous_is_aside(cue.chunk, self.floor):
+            return None
+        return (first.start, cue.start) if self.subjects.seek(cue.finite + 1, cue.end).phrase else None
 
     def swapped(self, cue: Cue, seek: list[Seek], predicates: bool) -> tuple[list[Range], Seek] | None:
         """The other reading of "A bestätigte B": B speaks and A is the topic."""

@@ -40,8 +40,7 @@ class Objects:
                 if found is not None:
                     return found
         if verb.takes_any(Takes.NAMED):
-            start = self.start(cue)
-            return self.told(cue, start, True) if start is not None else None
+            return self.named(cue)
         if verb.takes_any(Takes.OBJECT) and (first := self.first(cue)) is not None:
             return Told([first])
         if verb.takes_any(Takes.OBJECT, Takes.DATIVE):
@@ -51,6 +50,14 @@ class Objects:
         if verb.takes_any(Takes.CLAUSE, Takes.QUOTE):
             return self.quoted(cue)
         return None
+
+    def named(self, cue: Cue) -> Told | None:
+        """ "nannte A B", "A nannte er B"."""
+        start = self.start(cue)
+        told = self.told(cue, start, True) if start is not None else None
+        if told is not None and cue.prefield:
+            return Told([cue.prefield, *told.ranges], True)
+        return told
 
     def is_topic(self, cue: Cue, start: int) -> bool:
         """Whether the object may be a topic of speech for this verb."""
@@ -89,6 +96,7 @@ class Objects:
         last_part = max(cue.words)
         if start < last_part < end:
             end = last_part
+        end = self.before_noun(cue, start, end)
         for i in range(start + 1, end - 1):
             joins = walk.is_a(i, "conjunction") and words[i].quotation < 0
             verb = not words[i + 1].capital and words[i + 1].quotation < 0 and walk.is_finite(i + 1)
@@ -102,6 +110,16 @@ class Objects:
         ):
             end -= 1
         return end
+
+    def before_noun(self, cue: Cue, start: int, end: int) -> int:
+        """Before a noun of the verb and what modifies it: "einer Koalition eine klare Absage erteilt"."""
+        words = self.walk.unit.words
+        noun = next((i for i in sorted(cue.words) if start < i <= end and words[i].capital), None)
+        if noun is None or not self.walk.rules.syntax.noun_capitals:
+            return end
+        while noun > start + 1 and self.walk.is_modifier(noun - 1):
+            noun -= 1
+        return noun
 
     def without_adverbials(self, start: int, end: int) -> int:
         """Without a hearer or a time at the end: "den Vorfall am Sonntag gegenüber der Presse"."""
@@ -200,6 +218,8 @@ class Objects:
     def first(self, cue: Cue) -> Range | None:
         """The object where it opens the clause: "Den Vorwurf wies X zurück", "Die Tat nannte er ..."."""
         walk = self.walk
+        if cue.prefield:
+            return cue.prefield
         if cue.position is not Position.MAIN or cue.finite <= cue.start or not walk.rules.syntax.verb_second:
             return None
         start = cue.start + (1 if walk.is_a(cue.start, "conjunction") else 0)
@@ -231,13 +251,20 @@ class Objects:
         )
         if not walk.rules.syntax.verb_second:
             begin, subject_first = max(cue.words) + 1, False
+            if walk.is_a(begin, "gerund_mark"):
+                return begin
         elif cue.position is Position.SUB:
             begin, subject_first = cue.start + 1, not walk.is_a(cue.start, "relative")
         elif cue.position is Position.COORDINATE and cue.finite > cue.at:
             begin = cue.start + 1
         elif cue.position is Position.BARE:
             begin, subject_first = cue.start + 1, False
-        if cue.finite == cue.start and cue.chunk > 0 and Subjects(walk).previous_is_aside(cue.chunk, 0):
+        if (
+            cue.finite == cue.start
+            and cue.chunk > 0
+            and not cue.prefield
+            and Subjects(walk).previous_is_aside(cue.chunk, 0)
+        ):
             subject_first = False
         end = cue.end
         dative = dative or cue.verb.takes_any(Takes.DATIVE)

@@ -55,7 +55,10 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
                 return Phrase(at, at + 1, Act.ASSERT, index, (at + 1, chunk.end))
             act = phrases.head_nouns.get(low)
             if act is not None:
-                named = any(not rules.is_a(unit.lower(i), "determiner") for i in range(at + 1, noun))
+                named = any(
+                    not rules.is_a(unit.lower(i), "determiner") or rules.is_a(unit.lower(i), "possessive")
+                    for i in range(at + 1, noun)
+                )
                 return Phrase(at, noun + 1, act, index, (noun + 1, chunk.end), attributive=named)
             compound = next(
                 (e for e in phrases.head_endings if low.endswith(e) and len(low) > len(e) + 2), None

@@ -23,6 +23,7 @@ class Seek:
     last: bool = False
     source: bool = False
     phrase: Range | None = None
+    whole: bool = False  # the speaker is all the words of the phrase
     letters: int = 0  # how many letters of a compound name the source; 0 for whole words
 
 
@@ -103,7 +104,7 @@ class Subjects:
         ahead = self.seek(cue.start, cue.finite)
         lead = cue.start + (1 if self.walk.is_a(cue.start, "conjunction", "so") else 0)
         if cue.finite <= lead:
-            if floor < cue.chunk and self.previous_is_aside(cue.chunk, floor):
+            if not cue.prefield and floor < cue.chunk and self.previous_is_aside(cue.chunk, floor):
                 return [self.seek(unit.chunks[floor].start, cue.start)]
             return [after]
         return [after] if self.inverted(cue) else [ahead, after]
@@ -168,9 +169,24 @@ class Subjects:
         if phrase.attributive:
             return Seek(phrase.start, phrase.end, source=True)
         found = self.seek(start, end, source=True)
+        if self.is_fronted(phrase):
+            return Seek(start, end, source=True, phrase=(start, end), whole=True)
         if found.phrase is None:
             return None
         return Seek(start, found.phrase[1], source=True, phrase=found.phrase)
+
+    def is_fronted(self, phrase: Phrase) -> bool:
+        """Whether the source is all that stands between the phrase and a comma, with no verb in it."""
+        unit = self.walk.unit
+        chunk = unit.chunks[phrase.chunk]
+        if self.walk.rules.syntax.noun_capitals or phrase.start != chunk.start or phrase.chunk > 1:
+            return False
+        if phrase.chunk + 1 >= len(unit.chunks) or unit.chunks[phrase.chunk + 1].before != ",":
+            return False
+        return phrase.end < chunk.end and not any(
+            unit.words[i].quotation >= 0 or self.walk.is_a(i, "have", "be", "modal")
+            for i in range(phrase.end, chunk.end)
+        )
 
     def ending_at(self, start: int, end: int) -> Range | None:
         """The noun phrase that ends before word `end`."""

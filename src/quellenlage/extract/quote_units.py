@@ -15,6 +15,7 @@ from quellenlage.domain.span import Span, stripped
 from quellenlage.lang.cues import CueRules
 from quellenlage.text.quotation_marks import DOUBLE, MARKS, Quotation, find_quotations
 from quellenlage.text.tokens import tokenize
+from quellenlage.text.windows import windows
 
 DELIMITERS = frozenset(",;:–—‒―()[]…|/")
 SPACED_DASH = frozenset("-‐‑")
@@ -25,7 +26,7 @@ KEPT_BEHIND = "$€£%°)]’'‘"
 FEW_WORDS = 3
 TITLE_WORDS = 5
 NESTING_WORDS = 5  # a quote with fewer words tells no other act of speech
-MAX_UNIT = 20_000  # characters; what is longer is no sentence
+MAX_UNIT = 20_000  # characters; what is longer is no sentence and is read window by window
 
 
 @dataclass(slots=True)
@@ -164,11 +165,66 @@ def units_inside(unit: Unit, sentences: Sequence[Sentence], rules: CueRules) -> 
                     yield _unit(unit.text, span, unit.sentence, unit.block, unit.heading, nested, rules)
 
 
+def too_long(text: str, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> Iterator[Span]:
+    """The passages that are too long for one unit and are read window by window."""
+    at = 0
+    while at < len(sentences):
+        block, end = sentences[at].block, at
+        while end < len(sentences) and sentences[end].block == block:
+            end += 1
+        if len(blocks[block].span) > MAX_UNIT:
+            quotations = find_quotations(text, blocks[block].span)
+            yield from (g.span for g in _groups(sentences, at, end, quotations) if len(g.span) > MAX_UNIT)
+        at = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Sentences from the index `sentence` on that quotations hold together."""
+
+    span: Span
+    sentence: int
+    quotations: list[Quotation]
+
+
 def _units_of_block(
     text: str, sentences: Sequence[Sentence], first: int, last: int, block: Block, rules: CueRules
 ) -> Iterator[Unit]:
-    quotations = find_quotations(text, block.span)
     heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    for group in _groups(sentences, first, last, find_quotations(text, block.span)):
+        number, index = sentences[group.sentence].block, group.sentence
+        if len(group.span) <= MAX_UNIT:
+            yield _unit(text, group.span, index, number, heading, group.quotations, rules)
+            continue
+        open_from = 0
+        for window in windows(text, group.span):
+            while open_from < len(group.quotations) and (
+                group.quotations[open_from].outer.end <= window.start
+            ):
+                open_from += 1
+            while index + 1 < last and sentences[index].span.end <= window.start:
+                index += 1
+            parts = (_clipped(text, q, window) for q in _from(group.quotations, open_from, window))
+            yield _unit(text, window, index, number, heading, [p for p in parts if p], rules)
+
+
+def _clipped(text: str, quotation: Quotation, window: Span) -> Quotation | None:
+    """What of a quotation stands in a window."""
+    if window.contains(quotation.outer):
+        return quotation
+    pieces = (
+        Span(max(p.start, window.start), min(p.end, window.end))
+        for p in quotation.pieces
+        if p.overlaps(window)
+    )
+    inside = tuple(part for piece in pieces if len(part := stripped(text, piece, " \t\n\r\u00a0")))
+    outer = Span(max(quotation.outer.start, window.start), min(quotation.outer.end, window.end))
+    return Quotation(outer, inside, False) if inside else None
+
+
+def _groups(
+    sentences: Sequence[Sentence], first: int, last: int, quotations: Sequence[Quotation]
+) -> Iterator[_Group]:
     at, open_from = first, 0
     while at < last:
         end = at + 1
@@ -179,9 +235,7 @@ def _units_of_block(
             span = span.to(sentences[end].span)
             end += 1
         inside = [q for q in _from(quotations, open_from, span) if q.outer.overlaps(span)]
-        span = Span(span.start, max([span.end, *(q.outer.end for q in inside)]))
-        if len(span) <= MAX_UNIT:
-            yield _unit(text, span, at, sentences[at].block, heading, inside, rules)
+        yield _Group(Span(span.start, max([span.end, *(q.outer.end for q in inside)])), at, inside)
         at = end
 
 

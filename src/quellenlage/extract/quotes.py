@@ -35,13 +35,15 @@ class Seek:
     """Where the speaker stands: the first mention in `span`, or the `last`.
 
     `source` says that the speaker may follow a preposition there. `phrase` is the noun phrase that stands
-    where the speaker must stand, as far as word classes and capitals show it.
+    where the speaker must stand, as far as word classes and capitals show it; `whole` says that all of its
+    words name the speaker.
     """
 
     span: Span
     last: bool = False
     source: bool = False
     phrase: Span | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +256,7 @@ def _seek(unit: Unit, seek: WordSeek) -> Seek:
         phrase = Span(phrase.start, phrase.start + seek.letters)
         if len(phrase) > 4 and phrase.of(unit.text).endswith("s"):
             phrase = Span(phrase.start, phrase.end - 1)
-    return Seek(unit.span_of(seek.start, seek.end), seek.last, seek.source, phrase)
+    return Seek(unit.span_of(seek.start, seek.end), seek.last, seek.source, phrase, seek.whole)
 
 
 def _cue_spans(unit: Unit, words: Sequence[int]) -> tuple[Span, ...]:
