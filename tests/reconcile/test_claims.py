@@ -121,6 +121,50 @@ def test_german_and_english_meet() -> None:
     assert len(claim.positions) == 2
 
 
+def test_who_confirms_something_else_confirms_nothing_here() -> None:
+    _, names, claims = found(
+        report("a", Told("Pirnow wird faktisch gezwungen sein, gegen Runden zu spielen", "Ada Lunt")),
+        report("b", Told("dass Pirnow gegen Runden gespielt hat", "Bo Ravn", Act.CONFIRM)),
+    )
+    assert all(len(stands(claim, names)) == 1 for claim in claims)
+
+
+def test_a_wider_denial_denies_the_narrower_claim() -> None:
+    _, names, (claim,) = found(
+        report("a", Told("dass in 14 Wahllokalen Stimmzettel verschwunden seien", "Ada Lunt")),
+        report("b", Told("Es sind keine Stimmzettel verschwunden", "Bo Ravn")),
+    )
+    assert stands(claim, names) == {("Ada Lunt", Act.ASSERT), ("Bo Ravn", Act.DENY)}
+    assert claim.text == "in 14 Wahllokalen Stimmzettel verschwunden seien"
+
+
+def test_a_bare_confirmation_confirms_no_number() -> None:
+    _, names, claims = found(
+        report("a", Told("In Pirnow seien rund zehn Tonnen Ammoniak ausgetreten, 10 Tonnen", "Ada Lunt")),
+        report("b", Told("den Austritt von Ammoniak", "Bo Ravn", Act.CONFIRM, type=StatementType.REPORTED)),
+    )
+    assert all(len(stands(claim, names)) == 1 for claim in claims)
+
+
+def test_claims_are_worded_by_clauses_and_not_cut_at_ordinals() -> None:
+    told = Told(
+        "dass Retter am 6. August in der Stadt Pirnow gelandet seien, um dort Brücken und Deiche zu bauen",
+        "Ada Lunt",
+    )
+    _, _, (claim,) = found(report("a", told))
+    assert claim.text == "Retter am 6. August in der Stadt Pirnow gelandet seien"
+
+
+def test_positions_have_ids_of_their_own() -> None:
+    _, _, claims = found(
+        report("a", Told(LEAK, "Ada Lunt"), Told("In Pirnow werden 900 Stellen gestrichen", "Ada Lunt")),
+        report("b", Told("In Pirnow werden 400 Stellen gestrichen", "Ada Lunt")),
+    )
+    ids = [p.id for claim in claims for p in claim.positions]
+    assert len(ids) == 3
+    assert len(set(ids)) == 3
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_order_does_not_matter(rng: random.Random) -> None:

@@ -103,21 +103,20 @@ def worded(text: str, spans: Sequence[Span], pack: LanguagePack) -> tuple[Span, 
 
 def has_verb(text: str, spans: Sequence[Span], pack: LanguagePack) -> bool:
     """Whether some word is a verb that a subject may go with, as far as forms tell."""
-    for span in spans:
-        tokens = [t for t in tokenize(text, span) if t.is_word]
-        for at, token in enumerate(tokens):
-            if token.lower in pack.compare.finite:
+    tokens = [t for span in spans for t in tokenize(text, span) if t.is_word]
+    for at, token in enumerate(tokens):
+        if token.lower in pack.compare.finite:
+            return True
+        if token.text[0].islower() and is_verb(token.text, pack):
+            before, after = tokens[max(0, at - 1) : at], tokens[at + 1 : at + 2]
+            if not (_is_attribute(token, after, pack) or _is_to(before, pack)):
                 return True
-            if token.text[0].islower() and is_verb(token.text, pack):
-                before, after = tokens[at - 1 : at], tokens[at + 1 : at + 2]
-                if not (_is_attribute(token, after, pack) or _is_to(before, pack)):
-                    return True
     return False
 
 
 def _is_attribute(token: Token, after: Sequence[Token], pack: LanguagePack) -> bool:
     """Whether a participle belongs to the noun behind it ("the missing men")."""
-    noun = bool(after) and after[0].text[0].isupper() and pack.names.nouns_capitalised
+    noun = bool(after) and (after[0].text[0].isupper() or not pack.names.nouns_capitalised)
     return noun and bool(pack.compare.attributes.search(token.lower))
 
 

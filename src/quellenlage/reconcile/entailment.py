@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quellenlage.domain.statement import Act
 from quellenlage.reconcile.content import match
-from quellenlage.reconcile.matching import MATCHED, POLARITY, Comparison, compare
+from quellenlage.reconcile.matching import MATCHED, POLARITY, Comparison, compare, negative
 from quellenlage.reconcile.propositions import Fitness, Proposition
 from quellenlage.reconcile.status import FOR
 from quellenlage.reconcile.wordings import Quantity
@@ -37,7 +37,9 @@ def fit(p: Proposition, claim: Proposition) -> float:
 
 
 def _says(p: Proposition, claim: Proposition, found: Comparison) -> float:
-    """Whether who says `p` says the claim, or its contrary in as many words."""
+    """Whether who says `p` says the claim; its contrary is said by who negates it or something wider."""
+    if found.barred == POLARITY and negative(p.item):
+        return _denies(p, claim, found)
     if p.prospect != claim.prospect or not _holds(p, claim):
         return 0.0
     if claim.fitness is Fitness.FRAGMENT and not (_share(p, claim) >= SAID and _numbers_held(claim, p)):
@@ -47,10 +49,16 @@ def _says(p: Proposition, claim: Proposition, found: Comparison) -> float:
         least = SAME_UTTERANCE
     elif found.evidence < EVIDENCE:
         return 0.0
-    of_claim, of_own = _share(claim, p), _share(p, claim)
-    if found.barred == POLARITY and of_own < least:
-        return 0.0  # the contrary of more than is claimed
-    return of_claim + of_own if of_claim >= least else 0.0
+    of_claim = _share(claim, p)
+    return of_claim + _share(p, claim) if of_claim >= least else 0.0
+
+
+def _denies(p: Proposition, claim: Proposition, found: Comparison) -> float:
+    """Whether the claim says what `p` says is not so."""
+    of_own = _share(p, claim)
+    if found.evidence < EVIDENCE or of_own < SAID or not _holds(claim, p):
+        return 0.0
+    return of_own + _share(claim, p)
 
 
 def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
@@ -59,7 +67,8 @@ def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
         return 0.0  # nobody's "if true" is about their own words
     if found.evidence < EVIDENCE or not (claim.act in FOR or is_reaction(claim)):
         return 0.0
-    if not _numbers_held(p, claim):
+    wider = p.act is Act.DENY and not p.wording.quantities
+    if not (wider or _numbers_held(p, claim)):
         return 0.0
     of_claim, of_own = _share(claim, p), _share(p, claim)
     says_it = of_claim >= SAID and _holds(p, claim)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, Statement
 from quellenlage.lang.pack import LanguagePack
@@ -43,7 +43,7 @@ class Proposition:
     """One clause of a statement with the act of its position.
 
     `own` tells whether the words are the statement's; words borrowed from the sentence before can take a
-    position on a claim but not word one. `about` are the statements in that sentence.
+    position on a claim but not word one.
     """
 
     id: str
@@ -57,7 +57,6 @@ class Proposition:
     prospect: bool  # what will, shall or must be
     predicate: frozenset[str]  # keys of the words that tell what is the matter with whom
     is_subordinate: bool  # printed behind a conjunction
-    about: frozenset[str] = frozenset()
 
     @property
     def wording(self) -> Wording:
@@ -93,7 +92,6 @@ def propositions_of(
             prospect=wording.hypothetical or act is Act.WARN or is_prospect(text, clause.spans, pack),
             predicate=_predicate(text, wording, pack),
             is_subordinate=spans[0].start > clause.spans[0].start,
-            about=frozenset() if own else _told_before(reading, statement),
         )
 
     parts = clauses_of(reading, statement.quote, pack)
@@ -123,18 +121,6 @@ def _predicate(text: str, wording: Wording, pack: LanguagePack) -> frozenset[str
     verbs = {w.key for w in wording.words if is_verb(w.span.of(text), pack)}
     last = wording.words[-1:] if not wording.borrowed else ()
     return frozenset(verbs.union(w.key for w in last if not (w.capital and verbs)))
-
-
-def _told_before(reading: Reading, statement: Statement) -> frozenset[str]:
-    """The statements of other speakers in the sentence before."""
-    before = sentence_before(reading, statement)
-    if before is None:
-        return frozenset()
-    return frozenset(
-        s.id
-        for s in reading.statements
-        if s.participant != statement.participant and s.extent.overlaps(before.span)
-    )
 
 
 def _act(act: Act, text: str, spans: Sequence[Span], pack: LanguagePack) -> Act:

@@ -302,7 +302,7 @@ def _covered(words: Sequence[Word], keys: Mapping[str, float]) -> float:
 
 def _series(corpus: Corpus, place: str, group: Sequence[Count]) -> Series:
     ids = tuple(sorted(c.id for c in group))
-    label = _label(group)
+    label = _label(corpus, group)
     return Series(
         id=content_id("se", *ids),
         story=place,
@@ -314,14 +314,15 @@ def _series(corpus: Corpus, place: str, group: Sequence[Count]) -> Series:
     )
 
 
-def _label(group: Sequence[Count]) -> Evidence:
-    """What is counted, as the most explicit of the figures prints it."""
-
-    def noun_phrase(count: Count) -> Span:
-        return count.figure.counted[0] if count.figure.counted else count.figure.span
-
-    most = min(group, key=lambda c: (not c.telling, -len(c.phrase), -len(noun_phrase(c)), c.id))
-    return Evidence(most.figure.report, noun_phrase(most), "label")
+def _label(corpus: Corpus, group: Sequence[Count]) -> Evidence:
+    """What is counted, in the fullest noun phrase of the figures; without any, the clause around one."""
+    nouns = [c for c in group if c.figure.counted and c.phrase]
+    if not nouns:
+        first = min(group, key=lambda c: (-len(c.around), c.id))
+        clause = _clause(corpus.reading_of[first.figure.report], first.figure.span)
+        return Evidence(first.figure.report, clause, "label")
+    most = min(nouns, key=lambda c: (not c.telling, -len(c.phrase), -len(c.figure.counted[0]), c.id))
+    return Evidence(most.figure.report, most.figure.counted[0], "label")
 
 
 def _relations(group: Sequence[Count]) -> Iterator[FigureRelation]:
