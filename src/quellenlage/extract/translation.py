@@ -88,25 +88,26 @@ def _foreign_lines(text: str, blocks: Sequence[Block], rules: FurnitureRules) ->
 
 
 def _brackets(text: str, language: str, body: _Body) -> Iterator[Suspicion]:
-    """Insertions of at least two words that another language knows and this one does not."""
+    """Insertions of several words that were left in another language."""
     for match in body.find(BRACKET, text):
         words = BRACKET_WORD.findall(match[1])
-        foreign = sum(_is_foreign(word, language) for word in words)
-        own = sum(_known(word, language) for word in words)
-        if (foreign >= 2 and foreign > own) or _opens_foreign(words, language):
+        if len(words) < 2:
+            continue
+        others = [code for code in LANGUAGES if code != language]
+        if any(_opens(words[0], language, code) or _names_office(words, language, code) for code in others):
             yield Suspicion(TranslationSign.FOREIGN_BRACKET, Span(*match.span()))
 
 
-def _opens_foreign(words: Sequence[str], language: str) -> bool:
-    """Whether the first word is a function word of another language, and of it alone: "[the minister]"."""
-    if len(words) < 2 or words[0] in language_pack(language).furniture.stop_words:
-        return False
-    others = [code for code in LANGUAGES if code != language]
-    return any(words[0] in language_pack(code).furniture.stop_words for code in others)
+def _opens(word: str, language: str, other: str) -> bool:
+    """Whether the first word is a function word of the other language alone: "[the minister]"."""
+    mine, theirs = (language_pack(code).furniture.stop_words for code in (language, other))
+    return word in theirs and word not in mine
 
 
-def _is_foreign(word: str, language: str) -> bool:
-    return not _known(word, language) and any(_known(word, code) for code in LANGUAGES if code != language)
+def _names_office(words: Sequence[str], language: str, other: str) -> bool:
+    """Whether an office stands there in the other language: "[Russian President Vladimir]"."""
+    offices = language_pack(other).names.nouns
+    return any(word.lower() in offices and not _known(word, language) for word in words)
 
 
 def _known(word: str, language: str) -> bool:
