@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.reconcile.stories_data import FLOOD_CUT, FLOOD_LATER, FLOOD_OWN, FLOO
 
 from quellenlage.domain.link import Judgement, Link, LinkKind
 from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.span import Span
 from quellenlage.flow.read_report import read_report
 from quellenlage.readers.gather import gather
 from quellenlage.reconcile.citations import find_citations, host_of
@@ -153,3 +155,15 @@ def test_the_sample_story_is_linked_as_its_gold_says(sample: Path) -> None:
         ("12", "cites", "agency:nwd"),
     }
     assert not {x for x in found if x[1] == "copy"} - {("02", "copy", "01")}
+
+
+def test_whom_an_agency_cites_itself_is_part_of_the_proof() -> None:
+    text = "Die Lage ist ernst, meldet Reuters unter Berufung auf zwei Beamte."
+    one = reading(text, cites=("Reuters",))
+    at = text.index("zwei Beamte")
+    (credit,) = one.layout.credits
+    chained = replace(credit, on="zwei Beamte", on_span=Span(at, at + len("zwei Beamte")))
+    one = replace(one, layout=replace(one.layout, credits=(chained,)))
+    (link,) = find_citations(Corpus((one,)))
+    proof = [(evidence.role, evidence.span.of(text)) for evidence in link.evidence]
+    assert proof == [("credit", "Reuters"), ("on", "zwei Beamte")]

@@ -110,7 +110,10 @@ def _of_report(reading: Reading, printed: _Printed) -> Iterator[Link]:
 def _credits(reading: Reading, proofs: Proofs) -> None:
     for credit in reading.layout.credits:
         kind = LinkKind.DERIVED if credit.kind is CreditKind.CREDIT else LinkKind.CITES
-        proofs[kind, f"{AGENCY}:{credit.name}"].append(Evidence(reading.report.id, credit.span, "credit"))
+        proof = proofs[kind, f"{AGENCY}:{credit.name}"]
+        proof.append(Evidence(reading.report.id, credit.span, "credit"))
+        if credit.on_span is not None:  # whom the agency cites itself, printed behind or before it
+            proof.append(Evidence(reading.report.id, credit.on_span, "on"))
 
 
 def _media(reading: Reading, printed: _Printed, proofs: Proofs) -> None:
