@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from tests.extract.layouts import laid_out, layout_of, report_of
@@ -63,3 +64,9 @@ def test_seeds_that_machines_translated_are_suspected(shared: Path) -> None:
     reports = gather([str(shared / "seeds")]).reports
     suspected = sorted(r.source[:3] for r in reports if layout_of(r).translated)
     assert suspected == ["001", "004"]
+
+
+def test_a_long_line_of_signs_is_read_in_linear_time() -> None:
+    started = process_time()
+    layout_of(report_of("Herr Tolle " * 20_000 + "kam an ."))
+    assert process_time() - started < 20

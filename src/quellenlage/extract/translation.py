@@ -67,10 +67,6 @@ class _Body:
             if index >= 0 and match.end() <= self.spans[index].end:
                 yield match
 
-    def around(self, match: re.Match[str]) -> Span:
-        """The span in which a match stands."""
-        return self.spans[bisect_right(self.starts, match.start()) - 1]
-
 
 def _matches(
     reason: TranslationSign, pattern: re.Pattern[str], text: str, body: _Body
@@ -126,9 +122,10 @@ def _mixed_quotes(text: str, body: _Body) -> Iterator[Suspicion]:
 
 def _leftovers(text: str, body: _Body, rules: FurnitureRules) -> Iterator[Suspicion]:
     """Turns of phrase of the report's own voice that only translations have."""
+    quotes = [Span(*match.span()) for match in body.find(QUOTED, text)]
+    ends = [quote.end for quote in quotes]
     for match in body.find(rules.translation.leftovers, text):
-        place, span = Span(*match.span()), body.around(match)
-        if not any(
-            Span(*quote.span()).overlaps(place) for quote in QUOTED.finditer(text, span.start, span.end)
-        ):
+        place = Span(*match.span())
+        index = bisect_right(ends, place.start)
+        if index == len(quotes) or not quotes[index].overlaps(place):
             yield Suspicion(TranslationSign.LEFTOVER, place)
