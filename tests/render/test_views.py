@@ -11,6 +11,7 @@ from quellenlage.domain.claim import Claim, Position, Status
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.figure import Qualifier
 from quellenlage.domain.ids import content_id
+from quellenlage.domain.report import Suspicion, TranslationSign
 from quellenlage.domain.statement import Act
 from quellenlage.domain.story import FigureRelation, Relation, Series, Story
 from quellenlage.render.views import dossier_view
@@ -126,6 +127,29 @@ def test_open_intervals_reach_the_edge_and_conflicts_name_their_rows() -> None:
     assert exact.bar.left == exact.bar.right == exact.bar.marks[0]
     assert [(r.kind, r.rows) for r in at_least.relations] == [("conflict", ("2",))]
     assert view.conflicts == 1 and all(f.own_voice for f in view.figures)
+
+
+@pytest.mark.parametrize(("act", "shown"), [(Act.ESTIMATE, None), (Act.DENY, "deny"), (Act.ASK, "ask")])
+def test_who_denies_a_figure_is_not_shown_as_its_source(act: Act, shown: str | None) -> None:
+    part = made(
+        "a.txt",
+        "{speaker1|Runa Ostwerder} {cue1|wies} Berichte über {quote1|{figure1|5 Boote}} zurück.",
+        says=[Says(1, "Runa Ostwerder", act)],
+        counts=[Counts(1, "5", "5", carrier=1)],
+    )
+    figure = part.figures[1]
+    label = part.evidence(figure.span, "label")
+    series = Series("se-boote", story_id(part), "Boote", label, None, (figure.id,), ())
+    (single,) = dossier_view(dossier(part, series=[series])).stories[0].figures.single
+    assert [figure.disowned for figure in single.figures] == [shown]
+
+
+def test_a_suspected_translation_shows_its_signs() -> None:
+    part = made("a.txt", "Das erhöhte die Gefahr {figure1| .}", counts=[Counts(1, "1", "1")])
+    sign = Suspicion(TranslationSign.SPACE_BEFORE_STOP, part.figures[1].span)
+    reading = replace(part.reading, layout=replace(part.reading.layout, translated=(sign, sign)))
+    (report,) = dossier_view(dossier(replace(part, reading=reading))).stories[0].reports
+    assert report.translated == (("space-before-stop", " ."),)
 
 
 def test_an_undated_statement_is_listed_by_its_report_and_marked_as_such() -> None:

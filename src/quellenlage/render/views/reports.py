@@ -65,6 +65,7 @@ class ReportView:
     bound_evidence: tuple[Proof, ...]
     meta: tuple[Meta, ...]
     url: str | None
+    translated: tuple[tuple[str, str], ...]  # signs of a machine translation, and what shows them
     agencies: tuple[str, ...]
     cited: tuple[tuple[str, str | None], ...]  # host and address
     blocks: tuple[Fold, ...]
@@ -92,6 +93,7 @@ def report_view(index: Index, report: str) -> ReportView:
         bound_evidence=index.proofs(bound.evidence) if bound else (),
         meta=_metadata(reading),
         url=_web(value_of(layout.url)),
+        translated=_signs(reading),
         agencies=tuple(dict.fromkeys(credit.name for credit in layout.credits)),
         cited=tuple(dict.fromkeys((cited.host, _web(cited.url)) for cited in layout.cited_urls)),
         blocks=text_view(index, reading),
@@ -141,12 +143,18 @@ def _metadata(reading: Reading) -> tuple[Meta, ...]:
     dateline = layout.dateline.of(reading.report.text) if layout.dateline else None
     found = [
         _meta("outlet", layout.outlet),
+        _meta("modified", layout.modified),
         _meta("byline", layout.byline),
         Meta("dateline", dateline, "text") if dateline else None,
         _meta("language", layout.language),
         _meta("title", layout.title),
     ]
     return tuple(meta for meta in found if meta is not None)
+
+
+def _signs(reading: Reading) -> tuple[tuple[str, str], ...]:
+    text = reading.report.text
+    return tuple(dict.fromkeys((s.reason.value, s.span.of(text)) for s in reading.layout.translated))
 
 
 def _web(url: str | None) -> str | None:
