@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import BinaryIO
 
 from quellenlage.domain.dossier import Dossier
+from quellenlage.domain.reading import Reading
 from quellenlage.domain.span import Span, joined
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -139,7 +140,8 @@ class _RowOf:
         return Row(**self.common, **own)
 
 
-def _places(dossier: Dossier):  # type: ignore[no-untyped-def]
+def _places(dossier: Dossier) -> Iterator[tuple[_RowOf, Reading]]:
+    """Each reading, with what makes rows of its report."""
     story_of = {report: story.id for story in dossier.stories for report in story.reports}
     for reading in dossier.readings:
         layout = reading.layout
