@@ -66,7 +66,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Everybody who does the same about a claim: `since` is the earliest dated of them."""
+    """Everybody who does the same about a claim; `since` and `link` belong to the first of `actors`."""
 
     act: str
     actors: tuple[Actor, ...]
