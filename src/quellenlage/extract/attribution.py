@@ -16,8 +16,8 @@ from quellenlage.domain.statement import Method, MethodKind, Statement
 from quellenlage.extract import RULES_VERSION
 from quellenlage.extract.nesting import nested
 from quellenlage.extract.participants import Resolution
+from quellenlage.extract.quote import Quote, Seek
 from quellenlage.extract.quote_units import too_long
-from quellenlage.extract.quotes import Quote, Seek
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
 
