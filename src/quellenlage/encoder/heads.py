@@ -1,0 +1,223 @@
+"""Heads: what is read off the states of words. Small enough for numpy; the body runs elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quellenlage.encoder.labels import EDGES, IN_GAP, IN_QUOTE, LAYERS, ROLES
+
+Floats = NDArray[np.float32]
+
+CONTEXT = 150  # words before and behind a stretch in which its roles are sought
+FARTHEST_GAP = 20  # words between two pieces of one quote
+GAP_COST = 1.0  # of going on with a quote behind a gap, in log units
+LONGEST_SPEAKER = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said about a stretch of words: probabilities of its types (the last one: no statement) and
+    acts, and its roles as indices of words.
+    """
+
+    words: tuple[int, ...]
+    types: Floats
+    acts: Floats
+    cue: tuple[int, ...]
+    speaker: tuple[int, ...]
+    addressee: tuple[int, ...]
+
+    @property
+    def valid(self) -> float:
+        """The probability that there is a statement."""
+        return float(1.0 - self.types[-1])
+
+
+class Heads:
+    """The weights of all heads."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        self._w = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
+
+    @property
+    def hidden(self) -> int:
+        """The size of a state."""
+        return int(self._w["tags.weight"].shape[1])
+
+    def calibrated(self, answer: Answer) -> float:
+        """The probability that there is a statement, by Platt scaling of the odds where it was fitted."""
+        chance = min(max(answer.valid, 1e-6), 1 - 1e-6)
+        slope, shift = self._w.get("calibration", np.array([1.0, 0.0], dtype=np.float32))
+        return float(1 / (1 + np.exp(-(slope * np.log(chance / (1 - chance)) + shift))))
+
+    def linear(self, name: str, x: Floats) -> Floats:
+        """One linear layer."""
+        out: Floats = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
+        return out
+
+    def quotes(self, states: Floats) -> list[tuple[int, ...]]:
+        """The stretches of words that are tagged as quotes, of all layers, by Viterbi."""
+        logits = self.linear("tags", states)
+        out: list[tuple[int, ...]] = []
+        for layer in range(len(LAYERS)):
+            own = logits[:, 3 * layer : 3 * layer + 3]
+            out.extend(stretches(best_tags(_log_softmax(own))))
+        return sorted(set(out))
+
+    def names(self, states: Floats) -> list[int]:
+        """The name tag of each word."""
+        return best_bio(_log_softmax(self.linear("names", states)))
+
+    def embed(self, states: Floats) -> Floats:
+        """The embedding of a sentence from the states of its subwords, of length 1."""
+        vector = self.linear("embedding", states.mean(axis=0))
+        return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+    def ask(self, states: Floats, words: Sequence[int], sentence: Sequence[int]) -> Answer:
+        """The answer about one stretch; `sentence` is the index of each word's sentence."""
+        start = max(0, words[0] - CONTEXT)
+        near = states[start : words[-1] + 1 + CONTEXT]
+        own = np.asarray(words) - start
+        stretch = np.concatenate([near[own[0]], near[own[-1]], near[own].mean(axis=0)])
+        x = self.linear("asked.word", near) * (1 + self.linear("asked.gate", stretch))
+        x = x + self.linear("asked.stretch", stretch) + self._w["asked.distance.weight"][_buckets(len(near), own)]
+        x = _gelu(self._norm("asked.norm", x))
+        x = x + _gelu(self.linear("asked.mid", x))
+        logits = self.linear("asked.out", x)
+        roles = _sigmoid(logits[:, : len(ROLES)])
+        cue = (roles[:, :1] * near).sum(axis=0) / (roles[:, 0].sum() + 0.1)
+        kind = _gelu(self.linear("asked.kind", np.concatenate([stretch, cue])))
+        null = self.linear("asked.null", stretch)
+        speaker = best_stretch(logits[:, len(ROLES) :], null, [sentence[start + i] for i in range(len(near))])
+        return Answer(
+            words=tuple(words),
+            types=_softmax(self.linear("asked.types", kind)),
+            acts=_softmax(self.linear("asked.acts", kind)),
+            cue=_above(roles[:, 0], start),
+            speaker=tuple(start + i for i in speaker),
+            addressee=_above(roles[:, 2], start),
+        )
+
+    def _norm(self, name: str, x: Floats) -> Floats:
+        mean = x.mean(axis=-1, keepdims=True)
+        spread = np.sqrt(((x - mean) ** 2).mean(axis=-1, keepdims=True) + 1e-5)
+        out: Floats = (x - mean) / spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
+        return out
+
+
+def best_tags(scores: Floats) -> list[int]:
+    """The best tags outside / begins / inside of a layer (Viterbi). A quote may go on behind a gap, at a
+    cost, because an attribution may stand in its middle.
+    """
+    count = len(scores)
+    # States: outside with nothing before to go on with, begins, inside, outside in a gap.
+    cost = np.array(
+        [
+            [0.0, 0.0, -np.inf, -np.inf],
+            [0.0, 0.0, 0.0, 0.0],
+            [0.0, 0.0, 0.0, 0.0],
+            [-np.inf, -np.inf, -GAP_COST, 0.0],
+        ],
+        dtype=np.float32,
+    )
+    tag_of = (0, 1, 2, 0)
+    best = np.array([scores[0, 0], scores[0, 1], -np.inf, -np.inf], dtype=np.float32)
+    back = np.zeros((count, 4), dtype=np.int8)
+    for i in range(1, count):
+        ways = best[:, None] + cost
+        back[i] = ways.argmax(axis=0)
+        best = ways.max(axis=0) + scores[i, list(tag_of)]
+    # A gap that nothing goes on behind is no gap.
+    best[3] = -np.inf
+    state = int(best.argmax())
+    out = [0] * count
+    for i in range(count - 1, -1, -1):
+        out[i] = tag_of[state]
+        state = int(back[i, state])
+    return out
+
+
+def best_bio(scores: Floats) -> list[int]:
+    """The best tags where O is 0 and each class has an odd begin and an even inside tag (Viterbi)."""
+    count, width = scores.shape
+    cost = np.zeros((width, width), dtype=np.float32)
+    for inside in range(2, width, 2):
+        cost[:, inside] = -np.inf
+        cost[inside - 1, inside] = cost[inside, inside] = 0.0
+    best = scores[0].copy()
+    best[2::2] = -np.inf
+    back = np.zeros((count, width), dtype=np.int8)
+    for i in range(1, count):
+        ways = best[:, None] + cost
+        back[i] = ways.argmax(axis=0)
+        best = ways.max(axis=0) + scores[i]
+    out = [int(best.argmax())]
+    for i in range(count - 1, 0, -1):
+        out.append(int(back[i, out[-1]]))
+    return out[::-1]
+
+
+def stretches(tags: Sequence[int]) -> list[tuple[int, ...]]:
+    """The words of each quote of a layer; behind too wide a gap begins another one."""
+    out: list[list[int]] = []
+    for index, tag in enumerate(tags):
+        if tag == 1 or (tag == 2 and (not out or index - out[-1][-1] > FARTHEST_GAP)):
+            out.append([index])
+        elif tag == 2:
+            out[-1].append(index)
+    return [tuple(words) for words in out]
+
+
+def best_stretch(pointer: Floats, null: Floats, sentence: Sequence[int]) -> tuple[int, ...]:
+    """The best first and last word in one sentence, or none: `null` scores that there is none."""
+    firsts = _log_softmax(np.concatenate([null[:1], pointer[:, 0]]))
+    lasts = _log_softmax(np.concatenate([null[1:], pointer[:, 1]]))
+    best, found = float(firsts[0] + lasts[0]), (0, 0)
+    for first in np.argsort(-firsts[1:], kind="stable")[:10].tolist():
+        for last in range(first, min(len(sentence), first + LONGEST_SPEAKER)):
+            if sentence[last] != sentence[first]:
+                break
+            score = float(firsts[1 + first] + lasts[1 + last])
+            if score > best:
+                best, found = score, (first, last + 1)
+    return tuple(range(*found))
+
+
+def _above(chances: Floats, start: int, least: float = 0.5) -> tuple[int, ...]:
+    return tuple(start + int(i) for i in np.flatnonzero(chances > least))
+
+
+def _buckets(count: int, own: NDArray[np.int64]) -> NDArray[np.int64]:
+    at = np.arange(count)
+    before, behind = own[0] - at, at - own[-1]
+    out = np.full(count, IN_GAP)
+    # As `torch.bucketize`: the number of edges below the distance.
+    out = np.where(before > 0, np.searchsorted(EDGES, before, side="left"), out)
+    out = np.where(behind > 0, np.searchsorted(EDGES, behind, side="left") + len(EDGES) + 1, out)
+    out[own] = IN_QUOTE
+    return out
+
+
+def _gelu(x: Floats) -> Floats:
+    out: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    return out
+
+
+def _sigmoid(x: Floats) -> Floats:
+    out: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    return out
+
+
+def _log_softmax(x: Floats) -> Floats:
+    high = x.max(axis=-1, keepdims=True)
+    out: Floats = x - high - np.log(np.exp(x - high).sum(axis=-1, keepdims=True))
+    return out
+
+
+def _softmax(x: Floats) -> Floats:
+    out: Floats = np.exp(_log_softmax(x))
+    return out
