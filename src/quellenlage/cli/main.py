@@ -230,6 +230,26 @@ def evaluate(
         show_scores(scored, Console(), errors)
 
 
+@app.command(epilog="Example: quellenlage serve dossier/ --port 8765")
+def serve(
+    folder: Folder,
+    host: Annotated[str, typer.Option(help="Address to listen on; others than this machine's are a risk.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8765,
+) -> None:
+    """Open a compiled dossier in the browser.
+
+    The same views as the page, over a ledger of any size, with filters and search. Nothing can be changed,
+    and nothing is fetched from anywhere. The first start makes an index beside the ledger.
+    """
+    try:
+        from quellenlage.web.serve import serve as serve_folder
+    except ModuleNotFoundError as error:
+        raise UsageError(f"serve needs the extra 'web': pip install quellenlage[web] ({error})") from error
+    serve_folder(folder, host, port, lambda line: typer.echo(line, err=not line.startswith("http")))
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"quellenlage {__version__}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -26,17 +27,20 @@ def render_dossier(dossier: Dossier, language: str = "de") -> str:
         .render(
             view=dossier_view(dossier),
             words=chosen,
-            css=_static("dossier.css"),
-            js=_static("dossier.js"),
-            catalogue=_embedded({code: words(code).table for code in LANGUAGES}),
+            css=static("dossier.css"),
+            js=static("dossier.js"),
+            catalogue=embedded({code: words(code).table for code in LANGUAGES}),
         )
     )
 
 
-@cache
-def _environment() -> Environment:
-    """Templates print view models and nothing else; every value is escaped, a missing one is an error."""
-    return Environment(
+def environment(to: Callable[..., str], live: bool) -> Environment:
+    """Templates print view models and nothing else; every value is escaped, a missing one is an error.
+
+    `to` says where an anchor leads to (a place of the one page, or an address of the web interface), `live`
+    whether there is a server behind the page.
+    """
+    made = Environment(
         loader=PackageLoader("quellenlage.render"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,6 +48,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(to=to, live=live)
+    return made
+
+
+@cache
+def _environment() -> Environment:
+    return environment(_on_the_page, live=False)
+
+
+def _on_the_page(anchor: str, report: str | None = None) -> str:
+    return f"#{anchor}"
 
 
 def _printable(value: object) -> object:
@@ -56,12 +71,12 @@ def _printable(value: object) -> object:
     return _UNPRINTABLE.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\ufffd", value)
 
 
-def _static(name: str) -> Markup:
+def static(name: str) -> Markup:
     """A style sheet or script of the package, to be printed as it is."""
     return Markup(resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8"))
 
 
-def _embedded(data: object) -> Markup:
+def embedded(data: object) -> Markup:
     """JSON that no text inside it can break out of, whatever it holds."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":

@@ -24,6 +24,7 @@ from quellenlage.ledger.verify import line_hashes
 from quellenlage.ports import StoredText
 from quellenlage.stores.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, migrate
 
+GIVEN = "(SELECT value FROM json_each(?))"
 ENTRY = "SELECT id, kind, story, payload, method, run, sha256 FROM entry"
 PLACE = "SELECT entry, role, report, exact, prefix, suffix, start, end FROM evidence"
 
@@ -136,6 +137,33 @@ class SqliteStore:
         refs = self._rows(PairRow, "SELECT entry, target FROM ref WHERE entry = ? ORDER BY rowid", id)
         return _entry(rows[0], [place.evidence for place in places], [ref.right for ref in refs])
 
+    def payloads(self, ids: Iterable[str]) -> dict[str, str]:
+        """The contents of lines by id, for as many of `ids` as there are."""
+        rows = self._rows(PairRow, f"SELECT id, payload FROM entry WHERE id IN {GIVEN}", _given(ids))
+        return {row.left: row.right for row in rows}
+
+    def texts_of(self, reports: Iterable[str]) -> Iterator[StoredText]:
+        """The texts of some reports."""
+        sql = f"SELECT report, data, sha256, line_hashes FROM text WHERE report IN {GIVEN}"
+        for row in self._rows(TextRow, sql, _given(reports)):
+            yield StoredText(row.report, row.data, row.sha256, tuple(row.line_hashes.split()))
+
+    def ids_in(self, report: str, kinds: Iterable[EntryKind]) -> tuple[str, ...]:
+        """The lines of these kinds that rest on a report, by where in it they begin."""
+        sql = f"""SELECT e.id FROM evidence v JOIN entry e ON e.id = v.entry
+            WHERE v.report = ? AND e.kind IN {GIVEN} GROUP BY e.id ORDER BY min(v.start), e.id"""
+        return tuple(row.value for row in self._rows(OneRow, sql, report, _given(kinds)))
+
+    def first_words(self, ids: Iterable[str]) -> dict[str, str]:
+        """The first span of each of these lines, in its exact characters."""
+        sql = f"SELECT entry, exact FROM evidence WHERE entry IN {GIVEN} GROUP BY entry HAVING min(rowid)"
+        return {row.left: row.right for row in self._rows(PairRow, sql, _given(ids))}
+
+    def refers_to(self, id: str, limit: int = 50) -> tuple[str, ...]:
+        """The lines that refer to this one, at most `limit`."""
+        sql = "SELECT entry FROM ref WHERE target = ? ORDER BY entry LIMIT ?"
+        return tuple(row.value for row in self._rows(OneRow, sql, id, limit))
+
     def ids_like(self, start: str, limit: int = 10) -> tuple[str, ...]:
         """Ids that begin with `start`, at most `limit`."""
         # GLOB's signs are no part of any id, so escaping means leaving them out.
@@ -215,6 +243,11 @@ def _insert_entries(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
                 (e.id, v.role, v.report, s.start, s.end, s.exact, s.prefix, s.suffix),
             )
         db.executemany("INSERT INTO ref VALUES (?, ?)", ((e.id, ref) for ref in e.refs))
+
+
+def _given(values: Iterable[str]) -> str:
+    """Any number of values as one parameter of a query (see `GIVEN`)."""
+    return encode(sorted(set(values))).decode()
 
 
 def _entry(row: EntryRow, evidence: Iterable[EntryEvidence], refs: Iterable[str]) -> Entry:

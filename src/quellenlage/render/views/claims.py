@@ -44,6 +44,7 @@ class PositionView:
     act: str
     date: str | None
     links: tuple[SpanLink, ...]
+    more: int = 0  # spans that carry it and are not among the links
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _cell(index: Index, actor: str, positions: list[Position], changed: set[Acto
 
 def _position(index: Index, position: Position) -> PositionView:
     links = index.links(position.statements)
-    return PositionView(position.act.value, position.date, links)
+    return PositionView(position.act.value, position.date, links, len(position.statements) - len(links))
 
 
 def _changes(index: Index, actor: str, positions: list[Position]) -> Iterable[Change]:

@@ -97,6 +97,7 @@ class SeriesView:
     updates: int
     unordered: int
     origins: Origins | None
+    more: int = 0  # figures of the series that are not among these
 
     @property
     def mixed(self) -> bool:
@@ -166,6 +167,7 @@ def _series(index: Index, series: Series) -> SeriesView:
         updates=kinds.count(Relation.UPDATE),
         unordered=kinds.count(Relation.UNORDERED),
         origins=index.origins(series.id),
+        more=len(series.figures) - len(figures),
     )
 
 

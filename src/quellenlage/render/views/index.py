@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -26,13 +26,18 @@ MAX_EXACT = 200  # characters of evidence printed beside a line
 
 
 class Index:
-    """A dossier with its look-ups. Every method is a pure function of the dossier."""
+    """A dossier with its look-ups. Every method is a pure function of the dossier.
 
-    def __init__(self, dossier: Dossier) -> None:
+    The dossier may be a part of a larger one: what a line refers to and the part does not hold is left out,
+    and `numbers` are then the reports' numbers in the whole.
+    """
+
+    def __init__(self, dossier: Dossier, numbers: Mapping[str, int] | None = None) -> None:
         self.dossier = dossier
         self.corpus = dossier.corpus
         order = sorted(self.corpus.readings, key=_reading_order)
-        self.refs = {r.report.id: _ref(n, r) for n, r in enumerate(order, start=1)}
+        known = numbers or {r.report.id: n for n, r in enumerate(order, start=1)}
+        self.refs = {r.report.id: _ref(known[r.report.id], r) for r in order}
 
     # -- reports -------------------------------------------------------------------------------------
 

@@ -92,6 +92,7 @@ class ProofView:
     low: int
     high: int
     steps: tuple[Step, ...]
+    more: int = 0  # steps from reports that are not at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,11 @@ def origins_view(index: Index, story: Story) -> OriginsView:
     depends = [link for link in links if link.kind in DEPENDS]
     firm = [link for link in depends if link.judgement is Judgement.POSITIVE]
     return OriginsView(
-        graph=_graph(index, story, firm),
-        dependencies=tuple(_dependency(index, link) for link in depends),
-        shared=tuple(_dependency(index, link) for link in links if link.kind is LinkKind.SHARES_STATEMENT),
+        graph=graph_view(index, story, firm),
+        dependencies=tuple(dependency_view(index, link) for link in depends),
+        shared=tuple(
+            dependency_view(index, link) for link in links if link.kind is LinkKind.SHARES_STATEMENT
+        ),
         proofs=tuple(_proofs(index, story)),
     )
 
@@ -133,7 +136,8 @@ def _number(index: Index, key: str) -> int:
 # -- the list ------------------------------------------------------------------------------------------
 
 
-def _dependency(index: Index, link: Link) -> Dependency:
+def dependency_view(index: Index, link: Link) -> Dependency:
+    """A link in words."""
     return Dependency(
         anchor=anchor_of(link.id),
         kind=link.kind.value,
@@ -168,7 +172,7 @@ def _proofs(index: Index, story: Story) -> Iterable[ProofView]:
     for kind, subject, label in (*claims, *series, *utterances):
         bounds = index.bounds_of.get(subject)
         if bounds is not None and not is_trivial(bounds):
-            yield _proof(index, kind, label, bounds)
+            yield proof_view(index, kind, label, bounds)
 
 
 def _first_wording(index: Index, statements: Iterable[str]) -> str:
@@ -176,7 +180,9 @@ def _first_wording(index: Index, statements: Iterable[str]) -> str:
     return index.wording(found[0]) if found else ""
 
 
-def _proof(index: Index, kind: str, label: str, bounds: OriginBounds) -> ProofView:
+def proof_view(index: Index, kind: str, label: str, bounds: OriginBounds) -> ProofView:
+    """The proof path of a subject: what it is, its words, and how its bounds come about."""
+    path = [step for step in bounds.path if step.report in index.refs]
     return ProofView(
         anchor=f"or-{anchor_of(bounds.subject)}",
         target=anchor_of(bounds.subject),
@@ -184,7 +190,8 @@ def _proof(index: Index, kind: str, label: str, bounds: OriginBounds) -> ProofVi
         label=label,
         low=bounds.low,
         high=bounds.high,
-        steps=tuple(sorted((_step(index, step) for step in bounds.path), key=_step_order)),
+        steps=tuple(sorted((_step(index, step) for step in path), key=_step_order)),
+        more=len(bounds.path) - len(path),
     )
 
 
@@ -204,7 +211,7 @@ def _step(index: Index, step: OriginStep) -> Step:
 # -- the drawing ---------------------------------------------------------------------------------------
 
 
-def _graph(index: Index, story: Story, links: list[Link]) -> Graph | None:
+def graph_view(index: Index, story: Story, links: list[Link]) -> Graph | None:
     """None where nothing depends on anything, or where there is too much to draw."""
     keys = list(dict.fromkeys([*(link.source for link in links), *(link.target for link in links)]))
     alone = [r for r in story.reports if r not in keys]

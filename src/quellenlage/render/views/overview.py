@@ -63,6 +63,7 @@ class Overview:
     several: int  # utterances that more than one report tells
     actors: int
     findings: int
+    more_outlets: int = 0  # outlets beyond those named
 
 
 def overview(

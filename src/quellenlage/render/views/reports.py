@@ -8,6 +8,7 @@ from quellenlage.domain.finding import Finding
 from quellenlage.domain.link import Judgement, Link, LinkKind
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import Sourced
+from quellenlage.domain.span import Span
 from quellenlage.render.views.index import Index, value_of
 from quellenlage.render.views.parts import Proof, ReportRef, anchor_of
 from quellenlage.render.views.text import Fold, finding_anchor, text_view
@@ -75,8 +76,8 @@ class ReportView:
     counts: tuple[tuple[str, int], ...]
 
 
-def report_view(index: Index, report: str) -> ReportView:
-    """One report of the dossier."""
+def report_view(index: Index, report: str, at: Span | None = None) -> ReportView:
+    """One report of the dossier; `at` is a span to be shown beside those of the lines."""
     reading = index.corpus.reading_of[report]
     layout, bound = reading.layout, index.bound_of.get(report)
     ref = index.ref(report)
@@ -96,7 +97,7 @@ def report_view(index: Index, report: str) -> ReportView:
         translated=_signs(reading),
         agencies=tuple(dict.fromkeys(credit.name for credit in layout.credits)),
         cited=tuple(dict.fromkeys((cited.host, _web(cited.url)) for cited in layout.cited_urls)),
-        blocks=text_view(index, reading),
+        blocks=text_view(index, reading, at),
         links=tuple(_link(index, link, report) for link in _dependencies(index, report)),
         shares=index.refs_of(
             end

@@ -79,6 +79,7 @@ class UtteranceView:
     claims: tuple[ClaimRef, ...]
     origins: Origins | None
     reasons: tuple[Reason, ...]  # why the wordings were judged to be one
+    more: int = 0  # wordings that are not among these
 
     @property
     def first(self) -> WordingView:
@@ -140,6 +141,7 @@ def utterance_view(index: Index, utterance: Utterance) -> UtteranceView:
         claims=_claims(index, members),
         origins=index.origins(utterance.id),
         reasons=_reasons(utterance),
+        more=len(utterance.statements) - len(members),
     )
 
 

@@ -49,9 +49,9 @@ class Fold:
     blocks: tuple[BlockView, ...]
 
 
-def text_view(index: Index, reading: Reading) -> tuple[Fold, ...]:
-    """All of a report's text."""
-    return _folded(_blocks(index, reading))
+def text_view(index: Index, reading: Reading, at: Span | None = None) -> tuple[Fold, ...]:
+    """All of a report's text; `at` is a span to be shown beside those of the lines."""
+    return _folded(_blocks(index, reading, at))
 
 
 def finding_anchor(finding: Finding) -> str:
@@ -60,10 +60,12 @@ def finding_anchor(finding: Finding) -> str:
     return f"fn-{anchor_of(finding.report or '')}-{span.start}-{span.end}"
 
 
-def _blocks(index: Index, reading: Reading) -> list[BlockView]:
+def _blocks(index: Index, reading: Reading, at_span: Span | None) -> list[BlockView]:
     """All blocks, and whatever characters stand between them (nothing of a report disappears)."""
     text = reading.report.text
     layers = _layers(index, reading)
+    if at_span is not None:
+        layers = sorted([*layers, Layer(at_span, "at", "at")], key=lambda x: (x.span.start, -x.span.end))
     blocks: list[Block] = []
     at = 0
     for block in (*reading.layout.blocks, None):
