@@ -12,6 +12,7 @@ claim       propositions, positions, and the status folded from them
 story       stories, utterances, figure series, origins
 dossier     everything many reports yield
 entry       a line of the ledger with its evidence
+decision    judgements of people about lines, and which of them hold
 finding     something not understood, kept as data
 ids         content-derived identifiers
 """

@@ -6,22 +6,60 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quellenlage.domain.actor import Actor, ActorKind
+from quellenlage.domain.decision import Decision, DecisionKind
 from quellenlage.domain.ids import content_id
+from quellenlage.domain.link import Judgement
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.story import Story
 from quellenlage.lang.pack import LANGUAGES, language_pack
+from quellenlage.reconcile.decisions import Rulings, rulings_of
 from quellenlage.reconcile.groups import Groups
 from quellenlage.reconcile.identity import same_actors
 from quellenlage.reconcile.profiles import Profile, profiles_of
 
 
-def find_actors(corpus: Corpus, stories: Sequence[Story]) -> tuple[Actor, ...]:
-    """The actors of all reports."""
+def find_actors(
+    corpus: Corpus, stories: Sequence[Story], decisions: Sequence[Decision] = ()
+) -> tuple[Actor, ...]:
+    """The actors of all reports, as people decided where they did."""
     profiles = tuple(profiles_of(corpus, stories))
-    return _actors(same_actors(profiles, corpus), profiles)
+    named = aliases_of(decisions)
+    rulings = with_aliases(rulings_of(decisions, DecisionKind.ACTOR), named, profiles)
+    return _actors(same_actors(profiles, corpus, rulings), profiles, named)
 
 
-def _actors(groups: Groups, profiles: Sequence[Profile]) -> tuple[Actor, ...]:
+def aliases_of(decisions: Sequence[Decision]) -> dict[str, tuple[str, ...]]:
+    """Names that people added, by participant."""
+    out: dict[str, list[str]] = {}
+    for decision in decisions:
+        if decision.kind is DecisionKind.ALIAS and decision.judgement is Judgement.POSITIVE:
+            for subject in decision.subjects:
+                out.setdefault(subject, []).append(decision.text)
+    return {own: tuple(sorted(set(names))) for own, names in out.items()}
+
+
+def with_aliases(rulings: Rulings, named: dict[str, tuple[str, ...]], profiles: Sequence[Profile]) -> Rulings:
+    """Whoever bears in the same story a name that somebody added to a participant, is that participant."""
+    if not named:
+        return rulings
+    by_name: dict[tuple[str, str], list[str]] = {}
+    for p in profiles:
+        by_name.setdefault((p.place, p.participant.name.casefold()), []).append(p.id)
+    place_of = {p.id: p.place for p in profiles}
+    pairs = {
+        (min(own, other), max(own, other))
+        for own, names in named.items()
+        if own in place_of
+        for name in names
+        for other in by_name.get((place_of[own], name.casefold()), ())
+        if other != own
+    }
+    return Rulings(tuple(sorted({*rulings.together, *pairs})), rulings.apart)
+
+
+def _actors(
+    groups: Groups, profiles: Sequence[Profile], named: dict[str, tuple[str, ...]]
+) -> tuple[Actor, ...]:
     by_id = {p.id: p for p in profiles}
     members = [[by_id[i] for i in group] for group in groups.all()]
     ids = _ids(members)
@@ -32,7 +70,7 @@ def _actors(groups: Groups, profiles: Sequence[Profile]) -> tuple[Actor, ...]:
             id=own,
             name=_name(group),
             kind=_kind(group),
-            aliases=_aliases(group),
+            aliases=_aliases(group, named),
             participants=tuple(sorted(p.id for p in group)),
             speaks_for=_speaks_for(own, group, heads),
         )
@@ -96,8 +134,9 @@ def _names_country(form: str) -> bool:
     )
 
 
-def _aliases(group: Sequence[Profile]) -> tuple[str, ...]:
-    return tuple(sorted({form for p in group for form in (p.participant.name, *p.printed)}))
+def _aliases(group: Sequence[Profile], named: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    forms = (form for p in group for form in (p.participant.name, *p.printed, *named.get(p.id, ())))
+    return tuple(sorted(set(forms)))
 
 
 def _heads(profiles: Iterable[Profile], owner: dict[str, str]) -> dict[tuple[str, str], str]:

@@ -15,6 +15,7 @@ from quellenlage.domain.span import joined
 from quellenlage.domain.statement import Act
 from quellenlage.domain.story import Story, Utterance
 from quellenlage.reconcile.candidates import candidates
+from quellenlage.reconcile.decisions import NOTHING, Rulings
 from quellenlage.reconcile.entailment import fit, is_reaction
 from quellenlage.reconcile.matching import negative, weigh
 from quellenlage.reconcile.propositions import Fitness, Proposition, propositions_of
@@ -33,9 +34,16 @@ class Stand:
 
 
 def find_claims(
-    corpus: Corpus, stories: Sequence[Story], actors: Sequence[Actor], utterances: Sequence[Utterance]
+    corpus: Corpus,
+    stories: Sequence[Story],
+    actors: Sequence[Actor],
+    utterances: Sequence[Utterance],
+    rulings: Rulings = NOTHING,
 ) -> tuple[Claim, ...]:
-    """The claims of all stories with the positions taken on them, and the status these add up to."""
+    """The claims of all stories with the positions taken on them, and the status these add up to.
+
+    `rulings` are about statements: on one claim or not.
+    """
     owner = {pid: actor.id for actor in actors for pid in actor.participants}
     wordings = Wordings(corpus, owner)
     places: dict[str, list[Utterance]] = defaultdict(list)
@@ -44,7 +52,7 @@ def find_claims(
     out: list[Claim] = []
     for place in sorted(places):
         propositions = _propositions(corpus, wordings, places[place])
-        out.extend(_claim(corpus, place, group) for group in _grouped(propositions))
+        out.extend(_claim(corpus, place, group) for group in _grouped(propositions, rulings))
     return tuple(sorted((c for c in out if c.positions), key=lambda c: c.id))
 
 
@@ -62,7 +70,7 @@ def _propositions(corpus: Corpus, wordings: Wordings, utterances: Sequence[Utter
 # -- gathering -----------------------------------------------------------------------------------------
 
 
-def _grouped(propositions: Sequence[Proposition]) -> Iterator[list[Proposition]]:
+def _grouped(propositions: Sequence[Proposition], rulings: Rulings) -> Iterator[list[Proposition]]:
     """Each claim gathers round the proposition that words it: those that say it, those that react to it.
 
     The best worded come first, of these the ones that most others say. A reaction joins the claims it fits
@@ -70,27 +78,64 @@ def _grouped(propositions: Sequence[Proposition]) -> Iterator[list[Proposition]]
     """
     equal: dict[tuple[str, ...], list[Proposition]] = defaultdict(list)
     for p in propositions:
-        alone = "" if p.own else p.id
+        alone = "" if p.own and not rulings.is_ruled(p.wording.statement) else p.id
         equal[p.wording.text, p.wording.actor or "", p.act, p.utterance, alone].append(p)
     alike = {own[0].id: own for own in equal.values()}
     by_id = {i: own[0] for i, own in alike.items()}
     fits = _fits(by_id)
     ranked = sorted(by_id, key=lambda i: _rank(by_id[i], fits[i]))
-    groups = _gathered([i for i in ranked if not is_reaction(by_id[i])], by_id, fits)
+    groups = _gathered([i for i in ranked if not is_reaction(by_id[i])], by_id, fits, rulings)
     alone_with_it = []
     for own in (i for i in ranked if is_reaction(by_id[i])):
-        best = sorted((c for c in groups if own in fits[c]), key=lambda c: (-fits[c][own], c))
+        fitting = (c for c in groups if own in fits[c] and not _divided(own, groups[c], by_id, rulings))
+        best = sorted(fitting, key=lambda c: (-fits[c][own], c))
         for centre in best[:CLAIMS_PER_REACTION]:
             groups[centre].append(own)
         if not best:
             alone_with_it.append(own)
-    groups |= _gathered(alone_with_it, by_id, fits)
+    groups |= _gathered(alone_with_it, by_id, fits, rulings)
+    _put_together(groups, alike, ranked, rulings)
     for centre in sorted(groups):
         yield [p for i in groups[centre] for p in alike[i]]
 
 
+def _divided(own: str, group: Sequence[str], by_id: dict[str, Proposition], rulings: Rulings) -> bool:
+    return rulings.divides((by_id[own].wording.statement,), (by_id[i].wording.statement for i in group))
+
+
+def _put_together(
+    groups: dict[str, list[str]],
+    alike: dict[str, list[Proposition]],
+    ranked: Sequence[str],
+    rulings: Rulings,
+) -> None:
+    """Claims of statements that somebody put together become one, worded by the better worded."""
+    rank = {own: n for n, own in enumerate(ranked)}
+    for left, right in rulings.together:
+        first, second = (_claim_with(statement, groups, alike, rank) for statement in (left, right))
+        if first is not None and second is not None and first != second:
+            kept, other = sorted((first, second), key=rank.__getitem__)
+            groups[kept] += groups.pop(other)
+
+
+def _claim_with(
+    statement: str,
+    groups: dict[str, list[str]],
+    alike: dict[str, list[Proposition]],
+    rank: dict[str, int],
+) -> str | None:
+    """The claim that a statement's best worded proposition stands on."""
+    own = {p.id: i for i, same in alike.items() for p in same if p.wording.statement == statement}
+    places = {i: centre for centre, members in groups.items() for i in members}
+    known = sorted((i for i in own.values() if i in places), key=rank.__getitem__)
+    return places[known[0]] if known else None
+
+
 def _gathered(
-    ranked: Sequence[str], by_id: dict[str, Proposition], fits: dict[str, dict[str, float]]
+    ranked: Sequence[str],
+    by_id: dict[str, Proposition],
+    fits: dict[str, dict[str, float]],
+    rulings: Rulings,
 ) -> dict[str, list[str]]:
     """The propositions, best worded first, each with those that fit it and no better worded one.
 
@@ -104,7 +149,10 @@ def _gathered(
         fragment = p.fitness is Fitness.FRAGMENT and p.wording.statement in told
         if own not in left or fragment or p.fitness is Fitness.NONE:
             continue
-        groups[own] = [own, *(i for i in left if i != own and i in fits[own])]
+        groups[own] = [own]
+        for i in left:
+            if i != own and i in fits[own] and not _divided(i, groups[own], by_id, rulings):
+                groups[own].append(i)
         for member in groups[own]:
             del left[member]
             told.add(by_id[member].wording.statement)

@@ -7,10 +7,17 @@ from collections.abc import Iterable
 
 
 class Groups:
-    """A union-find whose root is always the least key of a group."""
+    """A union-find whose root is always the least key of a group.
 
-    def __init__(self, keys: Iterable[str] = ()) -> None:
+    Keys of a pair in `apart` never come into one group: a join that would do so is left out.
+    """
+
+    def __init__(self, keys: Iterable[str] = (), apart: Iterable[tuple[str, str]] = ()) -> None:
         self._parent = {key: key for key in keys}
+        self._strangers: dict[str, set[str]] = {}  # by root: keys that must stay outside
+        for left, right in apart:
+            self._strangers.setdefault(left, set()).add(right)
+            self._strangers.setdefault(right, set()).add(left)
 
     def root(self, key: str) -> str:
         """The least key of the group that `key` is in; a new key is a group of its own."""
@@ -22,8 +29,12 @@ class Groups:
         return root
 
     def join(self, left: str, right: str) -> None:
-        """Put the groups of both keys together."""
+        """Put the groups of both keys together, unless two of their members must stay apart."""
         a, b = sorted((self.root(left), self.root(right)))
+        if self._strangers and a != b:
+            if any(self.root(key) == b for key in self._strangers.get(a, ())):
+                return
+            self._strangers.setdefault(a, set()).update(self._strangers.pop(b, ()))
         self._parent[b] = a
 
     def same(self, left: str, right: str) -> bool:

@@ -12,15 +12,20 @@ from itertools import pairwise
 
 from quellenlage.domain.actor import ActorKind
 from quellenlage.domain.reading import Corpus
+from quellenlage.reconcile.decisions import NOTHING, Rulings
 from quellenlage.reconcile.groups import Groups
 from quellenlage.reconcile.profiles import Key, Profile
 
 LONGEST_NAME = 120  # characters before a bracketed abbreviation that may hold the full name
 
 
-def same_actors(profiles: Sequence[Profile], corpus: Corpus) -> Groups:
-    """The participants' ids in groups, each one actor."""
-    groups = Groups(p.id for p in profiles)
+def same_actors(profiles: Sequence[Profile], corpus: Corpus, rulings: Rulings = NOTHING) -> Groups:
+    """The participants' ids in groups, each one actor. What people ruled comes before all rules."""
+    own = {p.id for p in profiles}
+    groups = Groups(own, ((left, right) for left, right in rulings.apart if {left, right} <= own))
+    for left, right in rulings.together:
+        if left in own and right in own:
+            groups.join(left, right)
     _join_equal(groups, profiles)
     _join_bodies(groups, profiles)
     for place in _by_place(profiles):

@@ -14,6 +14,7 @@ from quellenlage.domain.report import BlockKind
 from quellenlage.domain.statement import Statement
 from quellenlage.domain.story import Pairing, Story, Utterance
 from quellenlage.reconcile.candidates import candidates
+from quellenlage.reconcile.decisions import DECIDED, NOTHING, Rulings
 from quellenlage.reconcile.kinship import Kin, Kinship
 from quellenlage.reconcile.matching import Item, allied, compare, weigh
 from quellenlage.reconcile.wordings import Wording, Wordings
@@ -53,18 +54,22 @@ class Match:
 
 
 def find_utterances(
-    corpus: Corpus, stories: Sequence[Story], actors: Sequence[Actor], copies: Sequence[Link]
+    corpus: Corpus,
+    stories: Sequence[Story],
+    actors: Sequence[Actor],
+    copies: Sequence[Link],
+    rulings: Rulings = NOTHING,
 ) -> tuple[Utterance, ...]:
-    """The utterances of all stories; every statement belongs to exactly one."""
+    """The utterances of all stories; every statement belongs to exactly one. People's rulings come first."""
     owner = {pid: actor.id for actor in actors for pid in actor.participants}
     wordings = Wordings(corpus, owner)
     kinship = Kinship(corpus, actors)
     copied = {frozenset((c.source, c.target)) for c in copies if c.kind is LinkKind.COPY}
     out: list[Utterance] = []
     for place, statements in _by_place(corpus, stories):
-        nodes = _nodes(corpus, [wordings.of(s) for s in statements])
+        nodes = _nodes(corpus, [wordings.of(s) for s in statements], rulings)
         matches = sorted(_matches(corpus, nodes, kinship, copied), key=_best_first)
-        for group, pairs in _grouped(nodes, matches, kinship):
+        for group, pairs in _grouped(nodes, matches, kinship, rulings):
             out.append(_utterance(corpus, place, group, pairs))
     return tuple(sorted(out, key=lambda u: u.id))
 
@@ -80,12 +85,12 @@ def _by_place(corpus: Corpus, stories: Sequence[Story]) -> Iterator[tuple[str, l
         yield place, sorted(places[place], key=lambda s: s.id)
 
 
-def _nodes(corpus: Corpus, wordings: Sequence[Wording]) -> list[Node]:
+def _nodes(corpus: Corpus, wordings: Sequence[Wording], rulings: Rulings) -> list[Node]:
     """One node for statements of equal words, actor, act and day."""
     weights = weigh(wordings)
     alike: dict[tuple[object, ...], list[Wording]] = defaultdict(list)
     for w in wordings:
-        alone = w.borrowed or len(w.words) < 2
+        alone = w.borrowed or len(w.words) < 2 or rulings.is_ruled(w.statement)
         alike[(w.text, w.actor, w.act, w.said, w.statement if alone else "")].append(w)
     return [
         Node(Item(own[0], weights), tuple(w.statement for w in own), all(_in_heading(corpus, w) for w in own))
@@ -171,17 +176,24 @@ def _best_first(match: Match) -> tuple[float, str, str]:
 
 
 def _grouped(
-    nodes: Sequence[Node], matches: Sequence[Match], kinship: Kinship
+    nodes: Sequence[Node], matches: Sequence[Match], kinship: Kinship, rulings: Rulings
 ) -> Iterator[tuple[list[Node], list[Match]]]:
     """Join the best matches first; a join that would put strangers into one group is left out."""
     group_of = {node.id: [node] for node in nodes}
     pairs: dict[str, list[Match]] = defaultdict(list)
+    for match in _ruled(nodes, rulings):
+        left, right = group_of[match.left.id], group_of[match.right.id]
+        pairs[match.left.id].append(match)
+        if left is not right:
+            merged = [*left, *right]
+            for node in merged:
+                group_of[node.id] = merged
     for match in matches:
         left, right = group_of[match.left.id], group_of[match.right.id]
         if left is right:
             pairs[match.left.id].append(match)
             continue
-        if not _compatible(left, right, kinship):
+        if not _compatible(left, right, kinship) or rulings.divides(_ids(left), _ids(right)):
             continue
         merged = [*left, *right]
         pairs[match.left.id].append(match)
@@ -194,6 +206,19 @@ def _grouped(
         if first not in seen:
             seen.add(first)
             yield sorted(group, key=lambda n: n.id), [m for n in group for m in pairs[n.id]]
+
+
+def _ruled(nodes: Sequence[Node], rulings: Rulings) -> Iterator[Match]:
+    """The pairs of this place that somebody put together, whatever speaks against it."""
+    node_of = {statement: node for node in nodes for statement in node.statements}
+    for one, other in rulings.together:
+        left, right = node_of.get(one), node_of.get(other)
+        if left is not None and right is not None and left is not right:
+            yield Match(left, right, 1.0, (DECIDED,))
+
+
+def _ids(nodes: Sequence[Node]) -> Iterator[str]:
+    return (statement for node in nodes for statement in node.statements)
 
 
 def _compatible(left: Sequence[Node], right: Sequence[Node], kinship: Kinship) -> bool:
