@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from quellenlage.errors import InternalError
-from quellenlage.lang import compare, cues, furniture, names, numbers, segmentation, times
+from quellenlage.lang import compare, cues, furniture, names, numbers, segmentation, times, voice
 from quellenlage.text.sentences import Segmentation
 
 LANGUAGES = ("de", "en")
@@ -57,6 +57,11 @@ class LanguagePack:
     def compare(self) -> compare.CompareRules:
         """Words that tell whether two statements say the same (compare.toml)."""
         return compare.load(_table(self.code, "compare"))
+
+    @cached_property
+    def voice(self) -> voice.VoiceRules:
+        """Words with which a report holds back or hands on (voice.toml)."""
+        return voice.load(_table(self.code, "voice"))
 
 
 @cache
