@@ -50,8 +50,23 @@ NOTHING = Rulings()
 def rulings_of(decisions: Sequence[Decision], kind: DecisionKind) -> Rulings:
     """The pairs that decisions of one kind rule on; of two about one pair the later holds.
 
-    "Unsure" rules nothing, and takes back what was ruled before.
+    "Unsure" rules nothing, and takes back what was ruled before. What is put together over others cannot be
+    kept apart: a finding says so.
     """
+    together, apart = _pairs(decisions, kind)
+    groups = _joined(together)
+    return Rulings(together, tuple(pair for pair in apart if not groups.same(*pair)))
+
+
+def _joined(together: Iterable[Pair]) -> Groups:
+    groups = Groups()
+    for left, right in together:
+        groups.join(left, right)
+    return groups
+
+
+def _pairs(decisions: Sequence[Decision], kind: DecisionKind) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """What is put together and what is kept apart, as people said it."""
     ruled: dict[Pair, Judgement] = {}
     for decision in decisions:
         if decision.kind is kind:
@@ -60,10 +75,8 @@ def rulings_of(decisions: Sequence[Decision], kind: DecisionKind) -> Rulings:
                 pair = (min(first, other), max(first, other))
                 ruled.pop(pair, None)
                 ruled[pair] = decision.judgement
-    return Rulings(
-        together=tuple(sorted(p for p, j in ruled.items() if j is Judgement.POSITIVE)),
-        apart=tuple(sorted(p for p, j in ruled.items() if j is Judgement.NEGATIVE)),
-    )
+    together = sorted(p for p, j in ruled.items() if j is Judgement.POSITIVE)
+    return tuple(together), tuple(sorted(p for p, j in ruled.items() if j is Judgement.NEGATIVE))
 
 
 def findings_about(decisions: Sequence[Decision], corpus: Corpus) -> Iterator[Finding]:
@@ -76,11 +89,9 @@ def findings_about(decisions: Sequence[Decision], corpus: Corpus) -> Iterator[Fi
         elif decision.kind is DecisionKind.FURNITURE and not _fits(decision, corpus):
             yield _finding("decision-without-subject", f"{decision.id}: the span does not hold its words")
     for kind in (DecisionKind.ACTOR, DecisionKind.UTTERANCE, DecisionKind.CLAIM):
-        rulings = rulings_of(decisions, kind)
-        groups = Groups()
-        for left, right in rulings.together:
-            groups.join(left, right)
-        for left, right in rulings.apart:
+        together, apart = _pairs(decisions, kind)
+        groups = _joined(together)
+        for left, right in apart:
             if groups.same(left, right):
                 message = f"{kind} decisions put {left} and {right} together and apart: together holds"
                 yield _finding("decisions-contradict", message)
