@@ -76,7 +76,12 @@ def _moved(query: Query, start: int, end: int) -> Query | None:
         return tuple(w - start for w in words if start <= w < end)
 
     return Query(
-        own(query.words), query.type, query.act, own(query.cue), own(query.speaker), own(query.addressee),
+        own(query.words),
+        query.type,
+        query.act,
+        own(query.cue),
+        own(query.speaker),
+        own(query.addressee),
         query.origin,
     )
 

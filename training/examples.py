@@ -58,12 +58,19 @@ def load(path: Path) -> list[Example]:
             data = json.loads(line)
             queries = tuple(
                 Query(
-                    tuple(q["words"]), q["type"], q["act"], tuple(q["cue"]), tuple(q["speaker"]),
-                    tuple(q["addressee"]), q["origin"],
+                    tuple(q["words"]),
+                    q["type"],
+                    q["act"],
+                    tuple(q["cue"]),
+                    tuple(q["speaker"]),
+                    tuple(q["addressee"]),
+                    q["origin"],
                 )
                 for q in data.pop("queries")
             )
             out.append(
-                Example(queries=queries, **{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+                Example(
+                    queries=queries, **{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+                )
             )
     return out

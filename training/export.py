@@ -62,8 +62,13 @@ def export_body(body: Encoder, path: Path, bits: int) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Body(body, bits == 32).eval(), (torch.randint(4, 100, (1, 40)),), str(path), dynamo=False,
-            input_names=["ids"], output_names=["states"], dynamic_axes={"ids": shape, "states": shape},
+            Body(body, bits == 32).eval(),
+            (torch.randint(4, 100, (1, 40)),),
+            str(path),
+            dynamo=False,
+            input_names=["ids"],
+            output_names=["states"],
+            dynamic_axes={"ids": shape, "states": shape},
             opset_version=17,
         )
     if bits == 32:

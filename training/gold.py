@@ -33,12 +33,12 @@ class GoldStatement:
         return sum(map(len, self.quote))
 
 
-class Misplaced(ValueError):
+class MisplacedError(ValueError):
     """A string of the gold that is not in the report."""
 
 
 def load_statements(path: Path, text: str) -> tuple[GoldStatement, ...]:
-    """The statements of one gold file. Raises `Misplaced` for a string that the text does not hold."""
+    """The statements of one gold file. Raises `MisplacedError` for a string that the text does not hold."""
     data = yaml.load(path.read_text("utf-8"), Loader)
     return tuple(_statement(entry, text) for entry in data["statements"] or ())
 
@@ -80,7 +80,7 @@ def places(text: str, exact: str) -> list[Span]:
 def _first(text: str, exact: str, nth: int | None) -> Span:
     found = places(text, exact)
     if len(found) < (nth or 1):
-        raise Misplaced(f"not in the report: {exact!r} ({nth or 1})")
+        raise MisplacedError(f"not in the report: {exact!r} ({nth or 1})")
     return found[(nth or 1) - 1]
 
 
@@ -89,5 +89,7 @@ def _nearest(text: str, exact: str, nth: int | None, near: Span) -> Span:
         return _first(text, exact, nth)
     found = places(text, exact)
     if not found:
-        raise Misplaced(f"not in the report: {exact!r}")
-    return min(found, key=lambda s: min(abs(s.start - near.start), abs(s.start - near.end), abs(s.end - near.start)))
+        raise MisplacedError(f"not in the report: {exact!r}")
+    return min(
+        found, key=lambda s: min(abs(s.start - near.start), abs(s.start - near.end), abs(s.end - near.start))
+    )

@@ -8,8 +8,8 @@ to the first and last word, after Vinyals et al. 2015); a sentence embedding, di
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional as nnf
 
 from quellenlage.encoder.labels import ACTS, BUCKETS, EDGES, IN_GAP, IN_QUOTE, LAYERS, NAME_TAGS, ROLES, TYPES
 from training.base import Base
@@ -33,10 +33,10 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None, drop: float = 0.0) -> Tensor:
         batch, length, hidden = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        attended = nnf.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         attended = self.out(attended.transpose(1, 2).reshape(batch, length, hidden))
-        x = self.norm_attention(x + F.dropout(attended, drop, self.training))
-        return self.norm(x + F.dropout(self.down(F.gelu(self.up(x))), drop, self.training))
+        x = self.norm_attention(x + nnf.dropout(attended, drop, self.training))
+        return self.norm(x + nnf.dropout(self.down(nnf.gelu(self.up(x))), drop, self.training))
 
 
 class Encoder(nn.Module):
@@ -55,7 +55,9 @@ class Encoder(nn.Module):
     def embed(self, ids: Tensor) -> Tensor:
         return self.norm(self.word(ids) + self.position.weight[: ids.shape[1]] + self.segment)
 
-    def run(self, x: Tensor, mask: Tensor | None, first: int = 0, last: int | None = None, drop: float = 0.0) -> Tensor:
+    def run(
+        self, x: Tensor, mask: Tensor | None, first: int = 0, last: int | None = None, drop: float = 0.0
+    ) -> Tensor:
         seen = None if mask is None else mask[:, None, None, :].bool()
         for layer in self.layers[first:last]:
             x = layer(x, seen, drop)
@@ -71,7 +73,11 @@ def encoder_from(base: Base, keep: list[int]) -> Encoder:
     hidden = base.hidden
 
     def tensor(name: str, *shape: int) -> Tensor:
-        return torch.from_numpy(base.tensors[name]).view(*shape) if shape else torch.from_numpy(base.tensors[name])
+        return (
+            torch.from_numpy(base.tensors[name]).view(*shape)
+            if shape
+            else torch.from_numpy(base.tensors[name])
+        )
 
     with torch.no_grad():
         body.word.weight.copy_(tensor("emb.word", -1, hidden)[torch.tensor(keep)])
@@ -122,15 +128,15 @@ class Asked(nn.Module):
         Gives logits: roles [Q, W, 3], pointer [Q, W, 2], no speaker [Q, 2], type [Q, 5], act [Q, 12].
         """
         x = self.word(words) * (1 + self.gate(stretch))[:, None] + self.stretch(stretch)[:, None]
-        x = F.gelu(self.norm(x + self.distance(bucket)), approximate="tanh")
-        x = F.dropout(x, drop, self.training)
-        x = x + F.gelu(self.mid(x), approximate="tanh")
+        x = nnf.gelu(self.norm(x + self.distance(bucket)), approximate="tanh")
+        x = nnf.dropout(x, drop, self.training)
+        x = x + nnf.gelu(self.mid(x), approximate="tanh")
         logits = self.out(x)
         roles, pointer = logits[..., : len(ROLES)], logits[..., len(ROLES) :]
         weight = torch.sigmoid(roles[..., 0]) * seen
         cue = (weight[..., None] * words).sum(1) / (weight.sum(1, keepdim=True) + 0.1)
-        kind = F.gelu(self.kind(torch.cat([stretch, cue], 1)), approximate="tanh")
-        kind = F.dropout(kind, drop, self.training)
+        kind = nnf.gelu(self.kind(torch.cat([stretch, cue], 1)), approximate="tanh")
+        kind = nnf.dropout(kind, drop, self.training)
         return roles, pointer, self.null(stretch), self.types(kind), self.acts(kind)
 
 

@@ -92,8 +92,13 @@ def _gold_query(words: Words, gold: GoldStatement) -> Query:
         return words.within(spans)
 
     return Query(
-        of(gold.quote), gold.type.value, gold.act.value, of(gold.cue), of(gold.speaker),
-        of(gold.addressee), "gold",
+        of(gold.quote),
+        gold.type.value,
+        gold.act.value,
+        of(gold.cue),
+        of(gold.speaker),
+        of(gold.addressee),
+        "gold",
     )
 
 
@@ -128,8 +133,14 @@ def name_examples(path: Path, cut: Subwords) -> Iterator[Example]:
                     labels[i] = f"I-{name}"
                 labels[inside[0]] = f"B-{name}"
             yield Example(
-                report=document["doc_id"], part="train", ids=words.ids, first=words.first,
-                sentence=words.sentence, sentences=(), queries=(), names=tuple(labels),
+                report=document["doc_id"],
+                part="train",
+                ids=words.ids,
+                first=words.first,
+                sentence=words.sentence,
+                sentences=(),
+                queries=(),
+                names=tuple(labels),
             )
 
 

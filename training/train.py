@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional as nnf
 
 from quellenlage.encoder.labels import ACTS, LAYERS, NONE, ROLES, TYPES
 from quellenlage.encoder.subwords import Subwords
@@ -54,7 +54,7 @@ def main() -> None:
 
     teacher = _teacher(network, cut, train, asked.out / f"teacher{len(train)}.pt")
     centre = teacher.mean(0)
-    teacher = F.normalize(teacher - centre, dim=1)
+    teacher = nnf.normalize(teacher - centre, dim=1)
     windows, at = list[Item](), 0
     for example in train:
         windows.extend(items(example, at))
@@ -76,7 +76,9 @@ def main() -> None:
         start, step = saved["epoch"], saved["step"]
         rng.setstate(saved["rng"])
     per_epoch = len(batched(windows, asked.budget, random.Random(0)))
-    per_epoch += len(batched(named[: int(len(named) * asked.names)] or windows[:1], asked.budget, random.Random(0)))
+    per_epoch += len(
+        batched(named[: int(len(named) * asked.names)] or windows[:1], asked.budget, random.Random(0))
+    )
     total = per_epoch * asked.epochs
     for epoch in range(start, asked.epochs):
         network.train()
@@ -101,8 +103,13 @@ def main() -> None:
                 print(f"  {seen}/{len(batches)} batches {time.time() - begin:.0f}s", flush=True)
         torch.save(
             {
-                "network": network.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1,
-                "step": step, "rng": rng.getstate(), "kept": len(keep), "centre": centre,
+                "network": network.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "epoch": epoch + 1,
+                "step": step,
+                "rng": rng.getstate(),
+                "kept": len(keep),
+                "centre": centre,
             },
             checkpoint,
         )
@@ -151,7 +158,7 @@ def _teacher(network: Network, cut: Subwords, train: Sequence[Example], path: Pa
         ids = padded([rows[i] for i in some], 1)
         mask = padded([[1] * len(rows[i]) for i in some], 0)
         states = network.body(ids, mask) * mask[..., None]
-        out[torch.tensor(some)] = F.normalize(states.sum(1) / mask.sum(1, keepdim=True), dim=1)
+        out[torch.tensor(some)] = nnf.normalize(states.sum(1) / mask.sum(1, keepdim=True), dim=1)
     torch.save(out, path)
     return out
 
@@ -212,20 +219,20 @@ def _losses(network: Network, batch: list[Item], teacher: Tensor, frozen: int, r
     states = network.body.run(states, mask, frozen, drop=0.1)
     first = padded([item.first for item in batch], 0)
     seen = padded([[1] * len(item.first) for item in batch], 0)
-    words = F.dropout(states.gather(1, first[..., None].expand(-1, -1, states.shape[-1])), 0.1)
+    words = nnf.dropout(states.gather(1, first[..., None].expand(-1, -1, states.shape[-1])), 0.1)
     zero = torch.zeros(())
     if batch[0].names is not None:
         gold = padded([item.names or [] for item in batch], IGNORED)
-        names = F.cross_entropy(network.names(words).flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
+        names = nnf.cross_entropy(network.names(words).flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
         return torch.stack([zero, zero, zero, zero, zero, zero, names])
     logits = network.tags(words)
     tags = zero
     for layer in range(len(LAYERS)):
         gold = padded([(item.tags or [])[layer] for item in batch], IGNORED)
         own = logits[..., 3 * layer : 3 * layer + 3]
-        tags = tags + F.cross_entropy(own.flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
+        tags = tags + nnf.cross_entropy(own.flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
     cues = padded([item.cues or [] for item in batch], 0).float()
-    cue = F.binary_cross_entropy_with_logits(logits[..., -1], cues, weight=seen.float(), reduction="sum")
+    cue = nnf.binary_cross_entropy_with_logits(logits[..., -1], cues, weight=seen.float(), reduction="sum")
     cue = cue / seen.sum() * 10
     roles, pointer, kind = _asked_losses(network, batch, words, seen, rng)
     pairs = [(row, *s) for row, item in enumerate(batch) for s in item.sentences]
@@ -233,7 +240,7 @@ def _losses(network: Network, batch: list[Item], teacher: Tensor, frozen: int, r
     if pairs:
         means = torch.stack([states[row, left:right].mean(0) for row, left, right, _ in pairs])
         goal = teacher[torch.tensor([index for *_, index in pairs])]
-        distil = (1 - F.cosine_similarity(network.embedding(means), goal, dim=1)).mean()
+        distil = (1 - nnf.cosine_similarity(network.embedding(means), goal, dim=1)).mean()
     return torch.stack([tags, cue, roles, pointer, kind, distil, zero])
 
 
@@ -242,8 +249,7 @@ def _asked_losses(
 ) -> tuple[Tensor, Tensor, Tensor]:
     asked: list[tuple[int, Query, list[int]]] = []
     for row, item in enumerate(batch):
-        for query in item.queries:
-            asked.append((row, query, jittered(query.words, len(item.first), rng)))
+        asked.extend((row, q, jittered(q.words, len(item.first), rng)) for q in item.queries)
         other = elsewhere(item, rng)
         if other is not None:
             asked.append((row, other, list(other.words)))
@@ -265,21 +271,21 @@ def _asked_losses(
             ends[i, 0], ends[i, 1] = 1 + query.speaker[0], 1 + query.speaker[-1]
     real = torch.tensor([query.type is not None for _, query, _ in asked])
     type_goal = torch.tensor([NONE if q.type is None else TYPE_OF[q.type] for _, q, _ in asked])
-    kind = F.cross_entropy(types, type_goal)
+    kind = nnf.cross_entropy(types, type_goal)
     if not real.any():
         return zero, zero, kind
-    role = F.binary_cross_entropy_with_logits(roles, goal, reduction="none") * own_seen[..., None]
+    role = nnf.binary_cross_entropy_with_logits(roles, goal, reduction="none") * own_seen[..., None]
     role = role[real].sum() / real.sum() / 20
     pointer = pointer.masked_fill(own_seen[..., None] == 0, -1e4)
     point = sum(
         (
-            F.cross_entropy(torch.cat([null[:, k : k + 1], pointer[..., k]], 1)[real], ends[real, k])
+            nnf.cross_entropy(torch.cat([null[:, k : k + 1], pointer[..., k]], 1)[real], ends[real, k])
             for k in (0, 1)
         ),
         zero,
     )
     act_goal = torch.tensor([0 if q.act is None else ACT_OF[q.act] for _, q, _ in asked])
-    kind = kind + F.cross_entropy(acts[real], act_goal[real])
+    kind = kind + nnf.cross_entropy(acts[real], act_goal[real])
     return role, point, kind
 
 

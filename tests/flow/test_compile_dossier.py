@@ -154,7 +154,7 @@ def test_one_bad_report_never_stops_a_run(
 ) -> None:
     bad = reports[3]
 
-    def failing(report: Report) -> Reading:
+    def failing(report: Report, encoder: object = None) -> Reading:
         if report.id == bad.id:
             raise RecursionError
         return read_report(report)
@@ -162,7 +162,9 @@ def test_one_bad_report_never_stops_a_run(
     monkeypatch.setattr(read_report_module, "read_report", failing)
     dossier = compiled(reports)
     assert {r.report.id for r in dossier.readings} == {r.id for r in reports}
-    (finding,) = (f for f in dossier.findings if f.code == "internal-error")
+    found = [f for f in dossier.findings if f.code == "internal-error"]
+    assert len(found) == 1, found
+    finding = found[0]
     assert (finding.source, finding.severity) == (bad.source, Severity.ERROR)
     assert "RecursionError" in finding.message
 

@@ -99,6 +99,7 @@ class Encoder:
     def __init__(self, weights: Weights) -> None:
         self.name = weights.name
         self.version = weights.version
+        self.hash = weights.hash
         self._subwords = Subwords.load(weights.file(SUBWORDS))
         with np.load(weights.file(HEADS), allow_pickle=False) as arrays:
             self._heads = Heads({name: arrays[name] for name in arrays.files})

@@ -84,7 +84,11 @@ class Heads:
         own = np.asarray(words) - start
         stretch = np.concatenate([near[own[0]], near[own[-1]], near[own].mean(axis=0)])
         x = self.linear("asked.word", near) * (1 + self.linear("asked.gate", stretch))
-        x = x + self.linear("asked.stretch", stretch) + self._w["asked.distance.weight"][_buckets(len(near), own)]
+        x = (
+            x
+            + self.linear("asked.stretch", stretch)
+            + self._w["asked.distance.weight"][_buckets(len(near), own)]
+        )
         x = _gelu(self._norm("asked.norm", x))
         x = x + _gelu(self.linear("asked.mid", x))
         logits = self.linear("asked.out", x)
@@ -208,7 +212,7 @@ def _gelu(x: Floats) -> Floats:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    out: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    out: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30), dtype=np.float32))
     return out
 
 

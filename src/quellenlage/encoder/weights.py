@@ -51,6 +51,8 @@ def _installed() -> Path:
 
 @cache
 def _checked(folder: Path, lock: Path) -> Weights:
+    if not lock.is_file():
+        raise WeightsError("no weights are locked for this version")
     locked = json.loads(lock.read_text("utf-8"))
     for name, digest in sorted(locked["files"].items()):
         path = folder / name

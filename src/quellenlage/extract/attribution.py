@@ -18,6 +18,7 @@ from quellenlage.extract.nesting import nested
 from quellenlage.extract.participants import Resolution
 from quellenlage.extract.quote import Quote, Seek
 from quellenlage.extract.quote_units import too_long
+from quellenlage.extract.weighing import MODEL
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
 
@@ -47,17 +48,19 @@ def attribute(
     participants: Resolution,
     layout: Layout,
     pack: LanguagePack,
+    model: str | None = None,
 ) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
     """The statements of a report in the order of the text, and a finding for each without a known speaker.
 
-    A medium that only passes on what another speaker says gets no statement of its own: it stands in `via`.
+    `model` is the version of the trained reader where it was asked. A medium that only passes on what another
+    speaker says gets no statement of its own: it stands in `via`.
     """
     chooser = _Chooser(text, participants, layout, pack.cues)
     voices: list[Voice] = []
     for quote in quotes:
         voices.append(chooser.voice(quote, voices))
     passed_on = _passed_on(quotes, voices, chooser)
-    maker = _Maker(report_id, text, quotes, voices)
+    maker = _Maker(report_id, text, quotes, voices, model)
     made = [
         s for index in range(len(quotes)) if index not in passed_on.dropped for s in maker.statements(index)
     ]
@@ -258,7 +261,10 @@ def _with_via(statement: Statement, passed_on: _PassedOn) -> Statement:
 class _Maker:
     """Makes the statements of a quote and its voice."""
 
-    def __init__(self, report_id: str, text: str, quotes: Sequence[Quote], voices: Sequence[Voice]) -> None:
+    def __init__(
+        self, report_id: str, text: str, quotes: Sequence[Quote], voices: Sequence[Voice], model: str | None
+    ) -> None:
+        self.model = model
         self.report_id = report_id
         self.text = text
         self.quotes = quotes
@@ -289,7 +295,7 @@ class _Maker:
                 channel=quote.channel,
                 said=None,
                 via=voice.via,
-                method=Method(MethodKind.RULE, quote.rule, RULES_VERSION),
+                method=_method(quote, self.model),
                 continues=continues,
             )
             self.made.setdefault(index, statement.id)
@@ -304,6 +310,13 @@ class _Maker:
         cut = (part for piece in quote.pieces for part in without(piece, [voice.speaker]))
         trimmed = (stripped(self.text, part, EDGES) for part in cut)
         return tuple(part for part in trimmed if len(part))
+
+
+def _method(quote: Quote, model: str | None) -> Method:
+    confidence = None if quote.confidence is None else round(quote.confidence, 2)
+    if model is not None and quote.rule == MODEL:
+        return Method(MethodKind.MODEL, MODEL, model, confidence)
+    return Method(MethodKind.RULE, quote.rule, RULES_VERSION, confidence)
 
 
 def _unknown(statement: Statement) -> Finding:

@@ -43,7 +43,7 @@ class Quote:
         `seek` are the places where the speaker stands, best first; `speaker` is set where the form of the
         text alone settles the words. `cut_source` says that the speaker's words may stand among `pieces`
     and are to be cut out. `continues` is the index of the quote whose speaker this one inherits.
-        `clause` holds cue, addressee and channel.
+        `clause` holds cue, addressee and channel. `confidence` is the trained reader's, where it was asked.
     """
 
     pieces: tuple[Span, ...]
@@ -65,6 +65,7 @@ class Quote:
     needs_speaker: bool = False
     passes_on: bool = False
     continues: int | None = None
+    confidence: float | None = None
 
     @property
     def extent(self) -> Span:

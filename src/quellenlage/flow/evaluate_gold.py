@@ -11,19 +11,21 @@ from quellenlage.evaluate.gold_format import GoldStory, load_gold
 from quellenlage.evaluate.score import Scored, score
 from quellenlage.exporters.predictions import predictions_of
 from quellenlage.flow.compile_dossier import compile_dossier
+from quellenlage.flow.report_reader import default_reader, reader_named
 from quellenlage.readers.gather import gather
 
 
-def evaluate_gold(gold_dir: Path, reports_dir: Path | None = None) -> Scored:
+def evaluate_gold(gold_dir: Path, reports_dir: Path | None = None, reader: str | None = None) -> Scored:
     """Score the pipeline on the reports of `gold_dir`, compiled together as a user would.
 
-    Raises `InputError` when the gold or its reports cannot be found.
+    `reader` is `model` or `rules`. Raises `InputError` when the gold or its reports cannot be found.
     """
+    read, said = reader_named(reader or default_reader())
     gold = load_gold(gold_dir)
     folder = reports_folder(gold_dir, gold, reports_dir)
     gathered = gather([str(folder)])
-    run = Run("run-evaluation", "evaluation", "rules", "evaluation", (), gathered.inputs)
-    dossier = compile_dossier(gathered.reports, run, gathered.findings, LocalEngine())
+    run = Run("run-evaluation", "evaluation", read.name, read.version, (), gathered.inputs)
+    dossier = compile_dossier(gathered.reports, run, (*gathered.findings, *said), LocalEngine(), read)
     return score(gold, predictions_of(dossier))
 
 

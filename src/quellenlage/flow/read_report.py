@@ -9,6 +9,7 @@ from pathlib import Path
 from quellenlage.domain.finding import Finding, Severity, Stage
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import Layout, Report
+from quellenlage.encoder.encoder import Encoder
 from quellenlage.extract.attribution import attribute
 from quellenlage.extract.check import checked
 from quellenlage.extract.figures import assign_figures, find_figures
@@ -17,14 +18,15 @@ from quellenlage.extract.layout import find_layout
 from quellenlage.extract.mentions import find_mentions, resolve_participants
 from quellenlage.extract.quotes import find_quotes
 from quellenlage.extract.times import date_statements, find_times
+from quellenlage.extract.weighing import weigh
 from quellenlage.lang.pack import language_pack, supported
 from quellenlage.text.sentences import find_sentences
 
 NO_LAYOUT = Layout(None, None, None, None, None, None, None, (), (), (), ())
 
 
-def read_report(report: Report) -> Reading:
-    """Everything one report yields, by the rules of its language.
+def read_report(report: Report, encoder: Encoder | None = None) -> Reading:
+    """Everything one report yields, by the rules of its language and, where there is one, the trained reader.
 
     Never raises for what a report holds: what is not understood becomes a `Finding` in the reading.
     A report in a language without a pack keeps its layout and yields nothing else, with a finding.
@@ -42,8 +44,13 @@ def read_report(report: Report) -> Reading:
     figures = find_figures(report.id, text, sentences, times, pack)
     mentions = find_mentions(text, sentences, pack)
     quotes = find_quotes(text, sentences, layout.blocks, pack)
+    if encoder is not None:
+        quotes = weigh(text, quotes, encoder.see(text, sentences), sentences, layout.blocks)
     participants = resolve_participants(report.id, text, sentences, mentions, quotes, pack)
-    statements, unattributed = attribute(report.id, text, sentences, quotes, participants, layout, pack)
+    version = encoder.version if encoder is not None else None
+    statements, unattributed = attribute(
+        report.id, text, sentences, quotes, participants, layout, pack, version
+    )
     statements = date_statements(text, statements, sentences, times, layout)
     return checked(
         Reading(
@@ -61,10 +68,10 @@ def read_report(report: Report) -> Reading:
     )
 
 
-def read_safely(report: Report) -> Reading:
+def read_safely(report: Report, encoder: Encoder | None = None) -> Reading:
     """`read_report` for many: a bug of ours costs one report, never the run, and shows as a finding."""
     try:
-        return read_report(report)
+        return read_report(report, encoder)
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(at.filename).name}:{at.lineno}"

@@ -1,0 +1,1 @@
+"""Weights of the trained reader: data only. See README.md for the model card."""

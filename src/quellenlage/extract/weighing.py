@@ -1,0 +1,169 @@
+"""Weighing: what rules and what the trained reader take for statements becomes one list of quotes.
+
+Rules keep what they do better (quotation marks, and whatever form alone settles); the reader finds what
+no form shows, says how likely each quote is, and where both found the same, which of them decides what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quellenlage.domain.reading import Sentence
+from quellenlage.domain.report import Block, BlockKind
+from quellenlage.domain.span import Span, stripped
+from quellenlage.domain.statement import Act, StatementType
+from quellenlage.encoder.encoder import Proposal, Seen
+from quellenlage.extract.quote import Quote, Seek
+
+SAME = 0.5  # shared characters (F1) of two quotes that mean the same
+LEAST = 0.5  # confidence of a statement that only the reader found
+LEAST_BY_RULE = 0.25  # of one that a rule found: a rule has evidence of its own
+EDGES = "„“”‟\"«»‹›‚‘’'`´ \t\n\r\u00a0,;:–—-"
+ENDS = ".!?…"
+FARTHEST = 3  # sentences between speech and speech that goes on without a cue
+MODEL = "reader"  # the name of the rule of quotes that only the reader found
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    quote: Quote
+    before: int | None  # its index among the rules' quotes
+
+
+def weigh(
+    text: str, quotes: Sequence[Quote], seen: Seen, sentences: Sequence[Sentence], blocks: Sequence[Block]
+) -> tuple[Quote, ...]:
+    """The quotes of a report in the order of the text, each with the reader's confidence."""
+    proposals = [p for p in seen.proposals() if p.confidence >= LEAST]
+    kept: list[_Weighed] = []
+    used: set[int] = set()
+    for index, quote in enumerate(quotes):
+        own = seen.weigh(quote.pieces)
+        if own is None:
+            kept.append(_Weighed(quote, index))
+            continue
+        twin = _twin(quote, proposals)
+        if twin is not None:
+            used.add(twin)
+        meant = proposals[twin] if twin is not None else own
+        confidence = max(own.confidence, meant.confidence)
+        if confidence >= LEAST_BY_RULE:
+            kept.append(_Weighed(_agreed(quote, own, meant, confidence), index))
+    places = _Places(text, sentences, blocks)
+    for index, proposal in enumerate(proposals):
+        if index in used or any(_agreement(proposal.quote, w.quote.pieces) >= SAME for w in kept):
+            continue
+        found = places.quote_of(proposal)
+        if found is not None:
+            kept.append(_Weighed(found, None))
+    return _in_order(kept)
+
+
+def _twin(quote: Quote, proposals: Sequence[Proposal]) -> int | None:
+    """The proposal that means the same as a rule's quote."""
+    best, found = SAME, None
+    for index, proposal in enumerate(proposals):
+        score = _agreement(quote.pieces, proposal.quote)
+        if score > best:
+            best, found = score, index
+    return found
+
+
+def _agreement(left: Sequence[Span], right: Sequence[Span]) -> float:
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    return 2 * shared / (sum(map(len, left)) + sum(map(len, right)) or 1)
+
+
+def _agreed(quote: Quote, own: Proposal, meant: Proposal, confidence: float) -> Quote:
+    """A rule's quote with what the reader adds: an act where the rule knows none, a speaker where no
+    place of the rule holds one.
+    """
+    act = quote.act if quote.act is not Act.ASSERT else own.act
+    seek = quote.seek
+    if meant.speaker is not None and not quote.inherits:
+        seek = (*seek, _seek(meant.speaker))
+    return replace(quote, act=act, seek=seek, confidence=confidence)
+
+
+def _seek(speaker: Span) -> Seek:
+    return Seek(speaker, phrase=speaker, source=True, whole=True)
+
+
+class _Places:
+    """Where in the report something stands."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.blocks = blocks
+
+    def quote_of(self, proposal: Proposal) -> Quote | None:
+        """The quote that the reader proposes; None where nothing of it is left without its marks."""
+        pieces = tuple(self._pieces(proposal))
+        if not pieces:
+            return None
+        at = next(
+            (i for i, s in enumerate(self.sentences) if s.span.end > pieces[0].start), len(self.sentences) - 1
+        )
+        block = self.sentences[at].block
+        speaks_on = proposal.speaker is None and not proposal.cue
+        return Quote(
+            pieces=pieces,
+            type=self._type(proposal, pieces),
+            act=proposal.act,
+            cue=proposal.cue,
+            seek=(_seek(proposal.speaker),) if proposal.speaker else (),
+            rule=MODEL,
+            sentence=at,
+            block=block,
+            heading=self.blocks[block].kind in (BlockKind.TITLE, BlockKind.HEADING),
+            addressee=proposal.addressee,
+            inherits=speaks_on,
+            confidence=proposal.confidence,
+        )
+
+    def _pieces(self, proposal: Proposal) -> Iterator[Span]:
+        for piece in proposal.quote:
+            bare = stripped(self.text, stripped(self.text, piece, EDGES), EDGES)
+            if any(c.isalnum() for c in bare.of(self.text)):
+                yield bare
+
+    def _type(self, proposal: Proposal, pieces: Sequence[Span]) -> StatementType:
+        """Marks decide what is verbatim, whatever the reader thinks."""
+        whole = Span(min(p.start for p in proposal.quote), max(p.end for p in proposal.quote))
+        has_marks = any(c in whole.of(self.text) for c in '„“”«»"')
+        if proposal.type is StatementType.DIRECT and not has_marks and not self._in_marks(pieces):
+            return StatementType.INDIRECT
+        return proposal.type
+
+    def _in_marks(self, pieces: Sequence[Span]) -> bool:
+        around = self.text[max(0, pieces[0].start - 2) : pieces[0].start]
+        return any(c in around for c in "„“”«»\"‚‘'›‹")
+
+
+def _in_order(kept: Sequence[_Weighed]) -> tuple[Quote, ...]:
+    """The quotes in the order of the text, each that goes on with another by its new index."""
+    ordered = sorted(kept, key=lambda w: (w.quote.sentence, w.quote.extent))
+    now = {w.before: i for i, w in enumerate(ordered) if w.before is not None}
+    out: list[Quote] = []
+    for weighed in ordered:
+        quote = weighed.quote
+        if quote.continues is not None or quote.inherits:
+            before = now.get(quote.continues) if quote.continues is not None else None
+            if before is None or before >= len(out):
+                before = _last(out, quote)
+            quote = replace(quote, continues=before, inherits=True)
+        out.append(quote)
+    return tuple(out)
+
+
+def _last(before: Sequence[Quote], quote: Quote) -> int | None:
+    """The quote before, if it stands close enough for speech to go on from it."""
+    for index in range(len(before) - 1, -1, -1):
+        other = before[index]
+        if quote.sentence - other.sentence > FARTHEST:
+            return None
+        if other.extent.end <= quote.extent.start:
+            return index
+    return None
