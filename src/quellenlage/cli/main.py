@@ -49,6 +49,13 @@ class ReadFormat(StrEnum):
     timex_json = "timex-json"
 
 
+class ReaderChoice(StrEnum):
+    """What reads reports."""
+
+    model = "model"
+    rules = "rules"
+
+
 class Interface(StrEnum):
     """Languages of the page."""
 
@@ -70,6 +77,19 @@ Workers = Annotated[
     int, typer.Option("--workers", "-j", min=1, help="Processes; the result does not depend on it.")
 ]
 MaxBytes = Annotated[int, typer.Option(min=1, help="Larger inputs are not read, and become a finding.")]
+Reader = Annotated[
+    ReaderChoice | None,
+    typer.Option(
+        envvar="QUELLENLAGE_READER",
+        help="Read with the trained model beside the rules (default, where installed), or by rules alone.",
+    ),
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="QUELLENLAGE_CACHE", help="A folder that keeps readings, so that no report is read twice."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 
@@ -80,6 +100,12 @@ def compile_(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for ledger, page and JSON.")],
     workers: Workers = 1,
     max_bytes: MaxBytes = 20_000_000,
+    reader: Reader = None,
+    cache: Cache = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(help="What people decided; otherwise decisions.jsonl in the folder, if it is there."),
+    ] = None,
     interface: Annotated[Interface, typer.Option(help="Language the page opens in.")] = Interface.de,
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 from this severity of findings on.")
@@ -97,9 +123,10 @@ def compile_(
     from quellenlage.cli.progress import reading_bar
     from quellenlage.cli.show import compiled_json, show_compiled
 
-    settings = Settings(workers, max_bytes, interface.value)
+    chosen = (reader or ReaderChoice.model).value
+    settings = Settings(workers, max_bytes, interface.value, chosen, cache)
     with reading_bar(quiet or json) as progress:
-        compiled = compile_reports(inputs, out, settings, progress, sys.stdin.buffer)
+        compiled = compile_reports(inputs, out, settings, progress, sys.stdin.buffer, decisions)
     if json:
         typer.echo(compiled_json(compiled))
     elif not quiet:
@@ -118,6 +145,8 @@ def read(
     ] = None,
     workers: Workers = 1,
     max_bytes: MaxBytes = 20_000_000,
+    reader: Reader = None,
+    cache: Cache = None,
     quiet: Quiet = False,
 ) -> None:
     """Write what each report yields on its own, a line of JSON each.
@@ -132,8 +161,11 @@ def read(
     from quellenlage.exporters.readings import reading_writer
 
     write = reading_writer(to.value)
+    chosen = (reader or ReaderChoice.model).value
     with reading_bar(quiet or out is None) as progress:
-        result = read_reports(inputs, Settings(workers, max_bytes), progress, sys.stdin.buffer)
+        result = read_reports(
+            inputs, Settings(workers, max_bytes, reader=chosen, cache=cache), progress, sys.stdin.buffer
+        )
         with _sink(out) as sink:
             for reading in result.readings:
                 sink.write(write(reading) + b"\n")
@@ -212,6 +244,7 @@ def evaluate(
     reports: Annotated[
         Path | None, typer.Option(help="Folder of the gold's reports; otherwise ../reports beside the gold.")
     ] = None,
+    reader: Reader = None,
     json: AsJson = False,
     errors: Annotated[bool, typer.Option("--errors", help="Also list what went wrong.")] = False,
 ) -> None:
@@ -223,7 +256,7 @@ def evaluate(
     from quellenlage.cli.show import show_scores
     from quellenlage.ledger.codec import encode
 
-    scored = evaluate_gold(gold, reports)
+    scored = evaluate_gold(gold, reports, (reader or ReaderChoice.model).value)
     if json:
         typer.echo(encode(scored).decode())
     else:
@@ -233,9 +266,9 @@ def evaluate(
 @app.command(epilog="Example: quellenlage serve dossier/ --port 8765")
 def serve(
     folder: Folder,
-    host: Annotated[str, typer.Option(help="Address to listen on; others than this machine's are a risk.")] = (
-        "127.0.0.1"
-    ),
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than this machine's are a risk.")
+    ] = ("127.0.0.1"),
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8765,
 ) -> None:
     """Open a compiled dossier in the browser.
