@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import signal
 import sys
 from collections.abc import Iterator
@@ -270,17 +271,24 @@ def serve(
         str, typer.Option(help="Address to listen on; others than this machine's are a risk.")
     ] = ("127.0.0.1"),
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8765,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Let whoever opens the printed address make decisions.")
+    ] = False,
+    author: Annotated[
+        str | None, typer.Option(help="In whose name decisions are made (default: who is logged in).")
+    ] = None,
 ) -> None:
     """Open a compiled dossier in the browser.
 
-    The same views as the page, over a ledger of any size, with filters and search. Nothing can be changed,
-    and nothing is fetched from anywhere. The first start makes an index beside the ledger.
+    The same views as the page, over a ledger of any size, with filters and search. Nothing is fetched from
+    anywhere. Without --edit nothing can be changed. The first start makes an index beside the ledger.
     """
     try:
         from quellenlage.web.serve import serve as serve_folder
     except ModuleNotFoundError as error:
         raise UsageError(f"serve needs the extra 'web': pip install quellenlage[web] ({error})") from error
-    serve_folder(folder, host, port, lambda line: typer.echo(line, err=not line.startswith("http")))
+    name = (author or getpass.getuser()) if edit else None
+    serve_folder(folder, host, port, lambda line: typer.echo(line, err=not line.startswith("http")), name)
 
 
 def _version(asked: bool) -> None:

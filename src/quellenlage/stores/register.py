@@ -298,6 +298,13 @@ class Register:
             ORDER BY s.id <> u.base, s.number, s.start LIMIT ? OFFSET ?"""
         return self._ids(sql, utterance, limit, offset)
 
+    def utterances_near(self, utterance: str, actor: str, limit: int) -> tuple[str, ...]:
+        """What else an actor says in the same story, the nearest in time first."""
+        sql = """SELECT s.utterance FROM statement s JOIN utterance u ON u.id = ? AND s.story = u.story
+            WHERE s.actor = ? AND s.utterance <> u.id GROUP BY s.utterance
+            ORDER BY min(abs(s.rank - u.rank)), s.utterance LIMIT ?"""
+        return self._ids(sql, utterance, actor, limit)
+
     def earliest(self, statements: Iterable[str]) -> tuple[str, ...]:
         """Statements in the order of their reports."""
         sql = f"SELECT id FROM statement WHERE id IN {GIVEN} ORDER BY number, start, id"

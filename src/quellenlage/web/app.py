@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from quellenlage.errors import LedgerError
+from quellenlage.domain.decision import Decision
+from quellenlage.errors import InputError, LedgerError
 from quellenlage.ledger.codec import encode
-from quellenlage.render.i18n import LANGUAGES, Words, words
+from quellenlage.ledger.decisions import DECISIONS, read_decisions
+from quellenlage.render.i18n import LANGUAGES, words
 from quellenlage.render.page import embedded, environment, static
 from quellenlage.stores.register import Asked
 from quellenlage.web import lines, pages
+from quellenlage.web.decide import MAX_BODY, Desk, RefusedError, about, decisions_view, is_pending
 from quellenlage.web.pages import MissingError, Opened, Page
 from quellenlage.web.places import SECTIONS, section_of, to
 from quellenlage.web.query import Paging, Query, read_query
@@ -29,11 +32,12 @@ from quellenlage.web.site import Site
 FILES = {"dossier.css": "text/css", "web.css": "text/css", "dossier.js": "text/javascript"}
 SPOKEN = ("statements.cited",)
 COOKIE = "ql-language"
+DESK_COOKIE = "ql-desk"
 
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
     "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin",
@@ -59,8 +63,8 @@ class Answer:
 class Interface:
     """The handlers over one site."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, desk: Desk | None = None) -> None:
+        self.site, self.desk = site, desk
         self.environment = _templates()
 
     def routes(self) -> list[Route]:
@@ -83,6 +87,9 @@ class Interface:
             Route("/report/{id}", self._page(_about(pages.reading))),
             Route("/story/{id}", self._page(_about(pages.overview))),
             Route("/language", self.language),
+            Route("/decisions", self._page(lambda request: self._decisions)),
+            Route("/edit", self.edit),
+            Route("/decide", self.decide, methods=["POST"]),
             Route("/static/{name}", self.file),
         ]
         made += [Route(f"/story/{{id}}/{name}", self._page(_about(show))) for name, show in by_story.items()]
@@ -97,7 +104,7 @@ class Interface:
                 page = show_for(request)(self.site.opened(), query)
             except MissingError as missing:
                 return self._error(request, 404, "web.missing", str(missing))
-            except LedgerError as error:
+            except (LedgerError, InputError) as error:
                 return self._error(request, 503, "web.damaged", str(error))
             if isinstance(page, lines.Moved):
                 return RedirectResponse(page.address, 307)
@@ -108,39 +115,90 @@ class Interface:
         return handle
 
     def _html(self, request: Request, page: Page, query: Query) -> Response:
-        chosen = words(_language_of(request))
-        head = page.story
-        story: dict[str, Any] = {"anchor": "", "title": "", "language": "", "actors": ()}
-        if head is not None:
-            story |= asdict(head)
+        story: dict[str, object] = {"anchor": "", "title": "", "language": "", "actors": ()}
+        if page.story is not None:
+            story |= asdict(page.story)
         story[page.name] = page.content
-        text = self.environment.get_template(f"web/{page.name}.html").render(
-            words=chosen,
+        text = self._render(
+            page.name,
+            request,
             view=page.content,
             story=story,
-            head=head,
+            head=page.story,
             page=page.paging,
             filters=page.filters,
             query=query,
-            name=page.name,
             title=page.title,
-            here=_here(request),
-            sections=SECTIONS,
-            section_of=section_of,
-            catalogue=embedded({key: chosen.table[key] for key in SPOKEN}),
+            edits=self._edits(request),
         )
         return _as_html(text)
 
     def _error(self, request: Request, status: int, key: str, detail: str) -> Response:
         if _wants_json(request):
             return Response(encode({"error": detail}), status, media_type="application/json")
-        chosen: Words = words(_language_of(request))
-        text = self.environment.get_template("web/error.html").render(
-            words=chosen, key=key, detail=detail, head=None, page=None, filters=None, name="error", title="",
-            here=_here(request), query=None, sections=SECTIONS, section_of=section_of, story=None,
-            catalogue=embedded({key: chosen.table[key] for key in SPOKEN}),
-        )  # fmt: skip
+        text = self._render("error", request, key=key, detail=detail)
         return _as_html(text, status)
+
+    def _render(self, name: str, request: Request, **more: object) -> str:
+        """A template with what every page needs."""
+        chosen = words(_language_of(request))
+        context: dict[str, object] = {
+            "head": None,
+            "page": None,
+            "filters": None,
+            "story": None,
+            "query": None,
+        }
+        context |= {"title": "", "edits": None, "words": chosen, "name": name, "here": _here(request)}
+        context |= {"sections": SECTIONS, "section_of": section_of}
+        context["catalogue"] = embedded({key: chosen.table[key] for key in SPOKEN})
+        return self.environment.get_template(f"web/{name}.html").render(context | more)
+
+    # -- decisions -------------------------------------------------------------------------------------
+
+    def _decisions(self, opened: Opened, query: Query) -> Page:
+        """What people decided; the file beside the ledger may be read by everybody who reads the ledger."""
+        path = self.site.folder / DECISIONS
+        made = read_decisions(path) if path.is_file() else ()
+        return Page("decisions", "", decisions_view(opened, made))
+
+    def _edits(self, request: Request) -> Edits | None:
+        """What pages need to offer decisions; None for those who may not make any."""
+        if self.desk is None or not self.desk.knows(request.cookies.get(DESK_COOKIE, "")):
+            return None
+        try:
+            made = self.desk.decisions()
+        except InputError:
+            made = ()
+        return Edits(self.desk.seal, made, is_pending(self.site.opened(), made))
+
+    def edit(self, request: Request) -> Response:
+        """Let a browser in that has the token of this start."""
+        if self.desk is None or not self.desk.lets_in(request.query_params.get("token", "")):
+            return self._error(request, 403, "decide.not_allowed", "--edit")
+        response = RedirectResponse("/", 303)
+        response.set_cookie(DESK_COOKIE, self.desk.cookie, httponly=True, samesite="strict")
+        return response
+
+    async def decide(self, request: Request) -> Response:
+        """Take a decision: only from a browser that was let in, and from a form of ours."""
+        form = await _form(request)
+        desk = self.desk
+        known = desk is not None and desk.knows(request.cookies.get(DESK_COOKIE, ""))
+        if desk is None or not known or not desk.sealed(form.get("seal", "")) or not _same_origin(request):
+            return self._error(request, 403, "decide.not_allowed", "")
+
+        def taken() -> Response:
+            try:
+                desk.take(self.site.opened(), form)
+            except RefusedError as error:
+                return self._error(request, 400, "decide.refused", str(error))
+            except (LedgerError, InputError) as error:
+                return self._error(request, 503, "web.damaged", str(error))
+            back = form.get("back", "")
+            return RedirectResponse(back if _is_local(back) else "/decisions", 303)
+
+        return await run_in_threadpool(taken)
 
     # -- the rest --------------------------------------------------------------------------------------
 
@@ -161,9 +219,27 @@ class Interface:
         return Response(str(static(name)), media_type=FILES[name], headers={"cache-control": "max-age=60"})
 
 
-def application(site: Site, host_fits: Callable[[str], bool]) -> Starlette:
-    """The application over a site. Requests with a `Host` that does not fit are refused."""
-    return Starlette(routes=Interface(site).routes(), middleware=[Middleware(Guard, host_fits=host_fits)])
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a page needs to offer decisions."""
+
+    seal: str
+    decisions: tuple[Decision, ...]
+    pending: bool
+
+    def about(self, *subjects: str) -> tuple[Decision, ...]:
+        """The decisions in force that name one of these."""
+        return about(self.decisions, subjects)
+
+
+def application(site: Site, host_fits: Callable[[str], bool], desk: Desk | None = None) -> Starlette:
+    """The application over a site. Requests with a `Host` that does not fit are refused.
+
+    Without a desk nothing can be changed.
+    """
+    return Starlette(
+        routes=Interface(site, desk).routes(), middleware=[Middleware(Guard, host_fits=host_fits)]
+    )
 
 
 class Guard:
@@ -227,6 +303,27 @@ def _language_of(request: Request) -> str:
         if code in LANGUAGES:
             return code
     return LANGUAGES[0]
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form; one that is too long has none."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return {}
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=50))
+    except ValueError:
+        return {}
+
+
+def _same_origin(request: Request) -> bool:
+    """Whether the form was sent from a page of ours, as far as the browser tells."""
+    origin = request.headers.get("origin")
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
 
 
 def _here(request: Request) -> str:

@@ -27,6 +27,8 @@ from quellenlage.web.pages import MissingError, Opened, Page, StoryHead, proofs
 from quellenlage.web.query import Paging, Query, chosen
 
 WORDINGS, ROWS, REFERENCES, HITS = 60, 200, 40, 30
+DECIDED = 200  # members of a line that one decision can be about
+NEAR = 12  # lines offered as perhaps the same
 KINDS = ("claim", "statement", "figure", "report", "actor")
 AROUND = 90  # characters of a report shown before the first word that was looked for
 SHOWN = 280
@@ -122,6 +124,9 @@ class EntryView:
     cited: tuple[tuple[str, Cited], ...] = ()  # by the anchor of the wording
     shown: str | None = None  # the figure or statement of a view that this line is
     paging: Paging | None = None
+    members: tuple[str, ...] = ()  # what decisions about the line are about: statements or participants
+    stands: tuple[LineRef, ...] = ()  # the statements that stand on a claim
+    candidates: tuple[LineRef, ...] = ()  # other lines that may be the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,12 +262,23 @@ def _told(opened: Opened, query: Query, own: str, bare: EntryView, shown: str | 
     total = len(utterance.statements)
     return replace(
         bare,
+        members=utterance.statements[:DECIDED],
+        candidates=_alike(opened, utterance),
         utterance=view,
         proof=next(iter(proofs(index, (own,))), None),
         cited=tuple((w.link.anchor, cited(index, w.link.anchor, view.when)) for w in view.wordings),
         shown=shown,
         paging=query.paging(WORDINGS, min(limit, total - offset), total) if total > WORDINGS else None,
     )
+
+
+def _alike(opened: Opened, utterance: Utterance) -> tuple[LineRef, ...]:
+    """What the same actor says around it in the same story: a wording that was not recognised may be there."""
+    if utterance.actor is None:
+        return ()
+    near = opened.register.utterances_near(utterance.id, utterance.actor, NEAR)
+    labels = _labels(opened, near)
+    return tuple(labels[own] for own in near if own in labels)
 
 
 def cited(index: Index, statement: str, when: When) -> Cited:
@@ -298,7 +314,15 @@ def _claim(opened: Opened, query: Query, line: Entry, bare: EntryView) -> EntryV
         tuple(c for c in view.matrix if c.anchor == line.id),
         tuple(c for c in view.single if c.anchor == line.id),
     )
-    return replace(bare, claims=own, proof=next(iter(proofs(index, (line.id,))), None))
+    members = tuple(dict.fromkeys(s for p in claim.positions for s in p.statements))[:DECIDED]
+    labels = _labels(opened, members[:REFERENCES])
+    return replace(
+        bare,
+        claims=own,
+        proof=next(iter(proofs(index, (line.id,))), None),
+        members=members,
+        stands=tuple(labels[s] for s in members if s in labels),
+    )
 
 
 def _series(opened: Opened, query: Query, line: Entry, bare: EntryView) -> EntryView:
@@ -360,8 +384,14 @@ def _actor(opened: Opened, query: Query, line: Entry, bare: EntryView) -> EntryV
     index = part.index(opened.run)
     lines = [ParticipantLine(p.id, p.name, p.roles, index.refs.get(p.report)) for p in known]
     lines.sort(key=lambda p: (p.report.number if p.report else 0, p.id))
+    hits, _, _ = opened.register.search(
+        actor.name.split()[-1] if actor.name.split() else "", "actor", None, NEAR, 0
+    )
+    labels = _labels(opened, tuple(h.id for h in hits if h.id != actor.id))
     return replace(
         bare,
+        members=actor.participants[:DECIDED],
+        candidates=tuple(labels.values()),
         actor=ActorLine(
             id=actor.id,
             name=actor.name,

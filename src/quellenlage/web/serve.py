@@ -8,19 +8,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quellenlage.errors import UsageError
+from quellenlage.ledger.decisions import DECISIONS
 from quellenlage.web.app import application
+from quellenlage.web.decide import Desk
 from quellenlage.web.site import Site
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
-def serve(folder: Path, host: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve the dossier in `folder` until interrupted. Raises `LedgerError` where there is none."""
+def serve(folder: Path, host: str, port: int, say: Callable[[str], None], author: str | None = None) -> None:
+    """Serve the dossier in `folder` until interrupted. Raises `LedgerError` where there is none.
+
+    With an `author` whoever opens the printed address may make decisions in that name.
+    """
     import uvicorn
 
     site = Site(folder, lambda part: say(f"indexing: {part}"))
-    app = application(site, host_check(host))
-    say(f"http://{_printed(host)}:{port}/")
+    desk = Desk(folder / DECISIONS, author) if author else None
+    app = application(site, host_check(host), desk)
+    address = f"http://{_printed(host)}:{port}/"
+    say(f"{address}edit?token={desk.token}" if desk else address)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", server_header=False, access_log=False
     )

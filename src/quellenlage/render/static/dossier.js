@@ -5,10 +5,11 @@ const root = document.documentElement;
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 const catalogue = JSON.parse($("#catalogue").textContent);
+const live = !catalogue[root.lang]; /* a server chose the language; otherwise the page holds both */
 root.classList.add("has-js");
 
 /* words */
-let words = catalogue[root.lang];
+let words = live ? catalogue : catalogue[root.lang];
 function text(key, slots = {}) {
   let template = words[key] ?? words[`${key}.${String(slots.n) === "1" ? "one" : "other"}`] ?? key;
   for (const [name, value] of Object.entries(slots)) template = template.replaceAll(`{${name}}`, String(value));
@@ -40,7 +41,7 @@ function speak(language) {
   $("#language").lang = language === "de" ? "en" : "de";
   for (const form of $$("form.filter")) filter(form);
 }
-$("#language").addEventListener("click", () => speak(root.lang === "de" ? "en" : "de"));
+if (!live) $("#language").addEventListener("click", () => speak(root.lang === "de" ? "en" : "de"));
 
 /* the place a line leads to: opened, in view, with all its pieces marked */
 let hits = [];
@@ -88,7 +89,7 @@ function filter(form) {
   output.textContent = text("statements.shown", {n: shown, total: output.dataset.total});
   $(".nomatch", section).hidden = shown > 0;
 }
-for (const form of $$("form.filter")) {
+if (!live) for (const form of $$("form.filter")) {
   form.addEventListener("input", () => filter(form));
   form.addEventListener("reset", () => setTimeout(() => filter(form)));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -107,7 +108,7 @@ function citation(wording) {
 addEventListener("click", async (event) => {
   const button = event.target.closest("button.cite");
   if (!button) return;
-  await navigator.clipboard.writeText(citation(button.closest(".wording")));
+  await navigator.clipboard.writeText(button.dataset.cite ?? citation(button.closest(".wording")));
   button.textContent = text("statements.cited");
 });
 
@@ -135,6 +136,7 @@ function enter(line) {
   else $("a.src, a.go, a", line)?.click();
 }
 function search() {
+  if (live) { $("#q").select(); return $("#q").focus(); }
   const forms = $$("form.filter").filter((e) => e.checkVisibility());
   const below = forms.find((e) => e.closest(".story").getBoundingClientRect().bottom > 80) ?? forms[0];
   below?.elements.text.focus();
@@ -142,9 +144,10 @@ function search() {
 function leave() {
   const active = document.activeElement;
   if (active && active !== document.body) active.blur();
-  else if (location.hash) history.back();
+  else if (location.hash || (live && document.referrer.startsWith(location.origin))) history.back();
 }
-const keys = {j: () => step(1), k: () => step(-1), "/": search, "?": () => help.showModal(), l: () => $("#language").click()};
+const turn = (rel) => () => $(`a[rel=${rel}]`)?.click();
+const keys = {n: turn("next"), p: turn("prev"), j: () => step(1), k: () => step(-1), "/": search, "?": () => help.showModal(), l: () => $("#language").click()};
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   const active = document.activeElement;

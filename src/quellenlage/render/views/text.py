@@ -39,6 +39,7 @@ class BlockView:
     stamp: str | None
     tokens: tuple[Token, ...]
     notes: tuple[Note, ...]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _block(
         stamp=block.stamp,
         tokens=nest(reading.report.text, block.span, layers),
         notes=tuple(_note(index, s) for s in begins),
+        span=block.span,
     )
 
 
