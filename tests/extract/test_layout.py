@@ -80,7 +80,7 @@ def test_one_line_alone_is_no_title() -> None:
         ("Von Ada Wieland · 21.10.2024", "2024-10-21"),
         ("Veröffentlicht: 16:20, 14. Okt. 2024 (CEST)", "2024-10-14"),
         ("Gepostet um 7:04 Uhr", None),
-        ("22.10.24", None),
+        ("22.10.24", "2024-10-22"),
         ("Der Damm brach am 12.10.2024", None),
         ("31.02.2024", None),
     ],

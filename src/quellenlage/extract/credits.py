@@ -10,7 +10,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from quellenlage.domain.report import BlockKind, CitedUrl, Credit, CreditKind, FurnitureKind
-from quellenlage.domain.span import Span
+from quellenlage.domain.span import Span, without
 from quellenlage.extract.layout_lines import Draft, Line, Mark
 from quellenlage.lang.furniture import FurnitureRules
 
@@ -24,6 +24,10 @@ SIGNED = re.compile(
 LIST = re.compile(r"[/,;+&|]|\s+|\s-\s")
 BRACKETED = re.compile(r"(?<=[(/])[a-zäöü]{2,5}(?=[)/])")
 MOST_PARTS = 8
+INITIAL_LETTERS = re.compile(r"[b-df-hj-np-tv-xz]{3,5}")  # lower case without a vowel: no word
+OUTLET_NAMES = ("marked", "plain", "before")  # groups of the pattern for an outlet's name
+SHORTEST_SOURCE = 3  # letters
+MOST_PLACES = 20  # of an abbreviation that are looked at
 MOST_UNLISTED = 20  # agencies that one report introduces
 CHAIN = 150  # characters behind or before an agency's name in which it may say whom it cites
 BEFORE, AFTER = 70, 40  # characters around an agency's name that are looked at
@@ -59,6 +63,10 @@ class CreditFinder:
     def may_name(self, span: Span) -> bool:
         """Whether the beginning of an agency's name stands in `span`; most lines can be passed over."""
         return _any_in(self.listed_at, span) or _any_in(self.unlisted_at, span)
+
+    def may_cite(self, span: Span) -> bool:
+        """Whether `in_context` may find something in `span`."""
+        return self.may_name(span) or self.rules.chains.on.search(self.text, span.start, span.end) is not None
 
     def names(self, span: Span) -> Iterator[tuple[Span, str]]:
         """The agencies named in `span`, with their canonical names."""
@@ -98,6 +106,7 @@ class CreditFinder:
     def in_context(self, line: Line) -> Iterator[Credit]:
         """Agencies that the words around them make a credit; one joined to such a one is one too."""
         last: Credit | None = None
+        yield from self._outlets(line)
         for span, name in sorted(self.names(line.span)):
             kind = self._kind_of(line, span)
             if kind is None and last is not None and self._joined(last.span, span):
@@ -108,8 +117,21 @@ class CreditFinder:
 
     def _chained(self, line: Line, span: Span, name: str, kind: CreditKind) -> Credit:
         """The credit with whom the agency cites itself: "Reuters unter Berufung auf Interfax"."""
-        if kind is not CreditKind.CITES:
-            return Credit(span, name, kind)
+        on = self._on(line, span) if kind is CreditKind.CITES else None
+        return Credit(span, name, kind, *on) if on else Credit(span, name, kind)
+
+    def _outlets(self, line: Line) -> Iterator[Credit]:
+        """Papers and stations that name whom they have it from; without that they are only cited."""
+        if not self.rules.chains.on.search(line.text):
+            return
+        for match in self.rules.chains.outlet.finditer(self.text, line.span.start, line.span.end):
+            group = next(name for name in OUTLET_NAMES if match[name])
+            on = self._on(line, Span(*match.span()))
+            if on is not None:
+                yield Credit(Span(*match.span(group)), match[group], CreditKind.CITES, *on)
+
+    def _on(self, line: Line, span: Span) -> tuple[str, Span] | None:
+        """Whom the agency or outlet at `span` cites, and where."""
         chains = self.rules.chains
         end = min(line.span.end, span.end + CHAIN)
         match = chains.after.match(self.text, span.end, end)
@@ -120,10 +142,17 @@ class CreditFinder:
         else:
             place = Span(*match.span("name"))
         if place is None:
-            return Credit(span, name, kind)
+            return None
         listed = next(iter(self.names(place)), None)
         on_span, on = listed if listed and listed[0].start == place.start else (place, place.of(self.text))
-        return Credit(span, name, kind, on, on_span)
+        return on, on_span
+
+    def follows_names(self, rest: Span) -> bool:
+        """Whether behind an author's name stand nothing but agencies and what they are called there."""
+        pieces = without(rest, [place for place, _ in self.names_in_list(rest)])
+        left = [piece.of(self.text).strip() for piece in pieces]
+        named = sum(map(len, pieces)) < len(rest)
+        return named and all(self.rules.beside_agency.fullmatch(one) for one in left)
 
     def _kind_of(self, line: Line, span: Span) -> CreditKind | None:
         before = self.text[max(line.span.start, span.start - BEFORE) : span.start]
@@ -157,16 +186,40 @@ def _places(name: str, text: str) -> Iterator[int]:
 
 
 def _unlisted(text: str, rules: FurnitureRules) -> Iterator[str]:
-    """Agencies that the text itself introduces: "Nachrichtenagentur Xyz", "Agentur xyz" with "(xyz)"."""
+    """Agencies that the text itself introduces.
+
+    "Nachrichtenagentur Xyz", "Agentur xyz" with "(xyz)", "Nachrichtenagentur xyz" and "(xyz/ab)" where the
+    letters can be no word or are told as a source somewhere else.
+    """
     for match in rules.unlisted_agency.finditer(text):
         name, place = match["name"], match.start("name")
         listed = any(start == place for start, _, _ in rules.agencies.find(text, place, place + BEFORE))
         if name[0].isupper() and not listed and name.lower() not in rules.date_words.weekdays:
             yield name
+        if INITIAL_LETTERS.fullmatch(name) and name not in rules.stop_words:
+            yield name
     initials = frozenset(BRACKETED.findall(text))
+    staff = [match["name"] for match in rules.staff_of.finditer(text)]
+    for name in dict.fromkeys([*sorted(initials), *staff]):
+        if name.lower() not in rules.stop_words and name not in rules.agencies.canonical:
+            if name in staff or _told_as_source(name, text, rules):
+                yield name
     for match in rules.unlisted_initials.finditer(text):
         if match["name"] in initials:
             yield match["name"]
+
+
+def _told_as_source(name: str, text: str, rules: FurnitureRules) -> bool:
+    """Whether the words around an abbreviation in running text make it one that reports or is told."""
+    if len(name) < SHORTEST_SOURCE:
+        return False
+    places = re.finditer(rf"(?<![\w(/@.-]){re.escape(name)}(?![\w)/@-])", text)
+    return any(
+        phrases.before.search(text, max(0, match.start() - BEFORE), match.start())
+        or phrases.after.match(text, match.end(), match.end() + AFTER)
+        for match in islice(places, MOST_PLACES)
+        for phrases in rules.credits
+    )
 
 
 def mark_credit_lines(draft: Draft, finder: CreditFinder) -> tuple[list[Credit], tuple[str, Span] | None]:

@@ -12,7 +12,11 @@ from quellenlage.domain.span import Span
 from quellenlage.extract.layout_lines import Draft, Line
 from quellenlage.lang.furniture import SIGNS, FurnitureRules, LineRule, fold
 
-BAR = re.compile(r"\s+[|·•/›»]\s+")
+BAR = re.compile(
+    r"\s+[|·•/›»>→]{1,2}\s+|(?<=\S)(?:[ \xa0]{2,}|[ \xa0]*\t\s*)(?=[^\Wa-zß-ÿ])|(?<=\w)[›»>→](?=\w)"
+)
+TRAIL = re.compile(r"\s+(?:>{1,2}|[›»→])\s+")  # between the steps from a site's start to a report
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 INNER_END = re.compile(
     r"[^.\s]{3}[.!?][\"“”»«’)]?\s+(?=[^\Wa-zß-öø-ÿ])"
 )  # a sentence before the phrase is prose
@@ -23,6 +27,11 @@ LONGEST_CAPTION = 45  # words
 CAPTION_END = 120  # characters that are looked at
 FEWEST_BEFORE = 2  # paragraphs before the comments
 MENU_ITEMS = 3  # a line of at least this many short items between bars is a menu
+MENU_WORDS = 3
+LONGEST_MENU = 300  # characters
+CONTACT_WORDS = 14
+QUESTION_WORDS = 20  # a headline may ask
+HEADING_WORDS = 8
 MOST_RELATED = 12  # lines under the heading of a list of other reports
 SPLIT_LABEL = 3  # a label may be broken over this many lines ("Weitere", "Artikel")
 EDGE_RULES = frozenset(["label"])  # too short to be told from a heading in the middle of a text
@@ -32,6 +41,7 @@ QUIET = (
     FurnitureKind.POSTED_STAMP,
     FurnitureKind.CREDIT,
 )
+IN_MENUS = (FurnitureKind.SUBSCRIBE, FurnitureKind.NAVIGATION, FurnitureKind.SHARING, FurnitureKind.EDITOR)
 SITE_NAME_WORDS = 5  # a repeated headline may carry the name of the site behind it
 
 
@@ -121,28 +131,78 @@ def _mark_split_label(draft: Draft, index: int, rules: FurnitureRules) -> None:
             return
 
 
-def mark_menus(draft: Draft) -> None:
-    """Lines of short items between bars."""
+def mark_menus(draft: Draft, rules: FurnitureRules) -> None:
+    """Lines of short items between bars, the way from a site's start to the report, lines with addresses."""
     for index, line in draft.open():
-        items = BAR.split(line.text) if len(line.text) <= 300 and not line.finished else []
-        if len(items) >= MENU_ITEMS and all(_menu_item(item) for item in items):
+        if line.finished or len(line.text) > LONGEST_MENU:
+            continue
+        if _is_menu(line, rules) or _is_trail(line, rules):
             draft.furnish(index, FurnitureKind.NAVIGATION, "menu")
+        elif "@" in line.text and line.words <= CONTACT_WORDS and MAIL.search(line.text):
+            draft.furnish(index, FurnitureKind.EDITOR, "mail-address")
+
+
+def _is_menu(line: Line, rules: FurnitureRules) -> bool:
+    """Whether all items are short or furniture by themselves. Two are one if both are known."""
+    items = BAR.split(line.text.strip(SIGNS))
+    known = [_is_label(item, rules) for item in items]
+    if len(items) < MENU_ITEMS:
+        return len(items) > 1 and all(known)
+    return all(label or _menu_item(item) for label, item in zip(known, items, strict=True))
+
+
+def _is_trail(line: Line, rules: FurnitureRules) -> bool:
+    """Whether the line leads from a site's start, or through its sections, to the report."""
+    steps = [step for step in TRAIL.split(line.text) if step]
+    if len(steps) < 2 or line.words > ARROW_WORDS + len(steps):
+        return False
+    return (len(steps) >= MENU_ITEMS or _is_label(steps[0], rules)) and all(map(_menu_item, steps[:-1]))
+
+
+def _is_label(text: str, rules: FurnitureRules) -> bool:
+    folded = fold(text)
+    rule = rules.by_phrase.get(folded)
+    return rule is not None or folded in rules.related or _says_furniture(text, rules)
+
+
+def _says_furniture(text: str, rules: FurnitureRules) -> bool:
+    """Whether a piece of a line would be furniture as a line of its own."""
+    return any(rule.pattern and rule.pattern.match(text) for rule in rules.lines if rule.kind in IN_MENUS)
 
 
 def _menu_item(text: str) -> bool:
-    return 0 < len(text.split()) <= 3 and not FIGURE.search(text)
+    return 0 < len(text.split()) <= MENU_WORDS and not FIGURE.search(text)
 
 
 def mark_related(draft: Draft, rules: FurnitureRules) -> None:
     """Lists of other reports: the heading and the headlines under it, up to the next paragraph."""
+    last = draft.last_prose()
     for index, line in list(draft.open()):
-        if line.folded in rules.related:
+        if line.folded in rules.related or _heads_related(draft, index, last, rules):
             draft.furnish(index, FurnitureKind.RELATED, "related-heading")
             _mark_headlines(draft, index + 1)
         elif line.headline_like and rules.related_inline.match(line.text.lstrip(SIGNS)):
             draft.furnish(index, FurnitureKind.RELATED, "related-line")
         elif ARROW.match(line.text) and line.words <= ARROW_WORDS and line.text[-1] not in ".!…":
             draft.furnish(index, FurnitureKind.RELATED, "arrow-line")
+
+
+def _heads_related(draft: Draft, index: int, last: int, rules: FurnitureRules) -> bool:
+    """Whether a line that begins as such a heading is one: behind the text, or with headlines under it."""
+    line = draft.lines[index]
+    if line.words > HEADING_WORDS or not line.headline_like or not rules.related_headed.match(line.text):
+        return False
+    below = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
+    listed = below is not None and _is_listed(below) and draft.is_open(index + 1)
+    return index > last or (index > draft.first_prose() and listed)
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a line could stand in a list of other reports: a headline, also one that asks or calls."""
+    if line.headline_like and not line.prose:
+        return True
+    asks = line.text[-1] in "?!" and line.words <= QUESTION_WORDS
+    return asks and INNER_END.search(line.text) is None
 
 
 def _mark_headlines(draft: Draft, start: int) -> None:
@@ -153,7 +213,7 @@ def _mark_headlines(draft: Draft, start: int) -> None:
         if line.gap and close and draft.last_prose() > index:
             return
         if draft.is_open(index):
-            if line.prose or not line.headline_like:
+            if not _is_listed(line):
                 return
             draft.furnish(index, FurnitureKind.RELATED, "related-headline")
         close = close or (index > start and not line.gap)

@@ -101,7 +101,7 @@ class _Reader:
         """The steps in their order: what an earlier one marked, a later one leaves alone."""
         draft, rules, declared = self.draft, self.rules, self.report.declared
         mark_cited(draft, rules)
-        mark_menus(draft)
+        mark_menus(draft, rules)
         dates = find_dates(draft, rules)
         mark_by_phrases(draft, rules)
         mark_captions(draft, rules)
@@ -112,7 +112,7 @@ class _Reader:
         mark_repeated(draft)
         dated = frozenset(date.line for date in dates)
         masthead = find_masthead(draft, dated, declared.outlet.value if declared.outlet else None)
-        byline = find_byline(draft, rules, dated)
+        byline, beside = find_byline(draft, self.finder, dated)
         dateline = find_dateline(draft, self.finder, rules)
         more, _ = mark_credit_lines(draft, self.finder)  # agencies that the dateline introduced
         closing = cut_closing_credits(draft, self.finder)
@@ -134,7 +134,7 @@ class _Reader:
             byline=declared.author or _printed(byline) or _printed(initials),
             url=declared.url,
             dateline=dateline.place if dateline else None,
-            credits=self.credits([*listed, *more, *closing], dateline),
+            credits=self.credits([*listed, *beside, *more, *closing], dateline),
             cited_urls=cited_urls(self.report.text, draft),
             furniture=furniture,
             blocks=with_languages(text, blocks, code),
@@ -191,7 +191,7 @@ class _Reader:
         read = [
             line
             for index, line in enumerate(self.draft.lines)
-            if self.finder.may_name(line.span)
+            if self.finder.may_cite(line.span)
             and (
                 (mark := self.draft.marks.get(index)) is None
                 or mark.furniture in (None, FurnitureKind.CREDIT, FurnitureKind.EDITOR)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from quellenlage.domain.report import BlockKind, FurnitureKind, Provenance, Sourced
+from quellenlage.domain.report import BlockKind, Credit, CreditKind, FurnitureKind, Provenance, Sourced
 from quellenlage.domain.span import Span
+from quellenlage.extract.credits import CreditFinder
 from quellenlage.extract.layout_lines import Draft, Line, Mark
 from quellenlage.extract.printed_dates import BARS, LONGEST_DATE_LINE
-from quellenlage.lang.furniture import FurnitureRules, fold
+from quellenlage.lang.furniture import fold
 
 MASTHEAD_WORDS = 5
 BESIDE = 6  # lines between the first of the main text and an author's name outside of it
@@ -48,8 +49,14 @@ def _is_menu(draft: Draft, index: int) -> bool:
     return mark is not None and mark.furniture is FurnitureKind.NAVIGATION
 
 
-def find_byline(draft: Draft, rules: FurnitureRules, dated: frozenset[int]) -> tuple[str, Span] | None:
-    """The author that a line in the head or near the end names. All lines that do are marked."""
+def find_byline(
+    draft: Draft, finder: CreditFinder, dated: frozenset[int]
+) -> tuple[tuple[str, Span] | None, list[Credit]]:
+    """The author that a line in the head or near the end names, and agencies beside one.
+
+    All lines that name an author are marked.
+    """
+    rules, credits = finder.rules, list[Credit]()
     first, last = min(draft.first_prose(), HEAD_LINES), draft.last_prose()
     opening = next((index for index, line in draft.open()), None)
     bylines: list[tuple[str, Span]] = []
@@ -68,27 +75,43 @@ def find_byline(draft: Draft, rules: FurnitureRules, dated: frozenset[int]) -> t
         )
         if mark is not None and not credited and not beside and index not in dated:
             continue
-        found = _byline(line, rules, credited)
+        found = _byline(line, finder, credited)
         if found is not None and beside:
             outside.append((found.of(line.text), found.shifted(line.span.start)))
         elif found is not None:
             draft.mark(index, BlockKind.CREDIT, "byline", FurnitureKind.CREDIT)
             bylines.append((found.of(line.text), found.shifted(line.span.start)))
-    return next(iter(bylines), None) or (outside[0] if len({name for name, _ in outside}) == 1 else None)
+            agencies = finder.names_in_list(Span(line.span.start + found.end, line.span.end))
+            credits += [Credit(span, name, CreditKind.CREDIT) for span, name in agencies]
+    only = outside[0] if len({name for name, _ in outside}) == 1 else None
+    return next(iter(bylines), only), credits
 
 
-def _byline(line: Line, rules: FurnitureRules, credited: bool) -> Span | None:
+def _byline(line: Line, finder: CreditFinder, credited: bool) -> Span | None:
     """The names in a line of which one item between bars, or all of a credit, begins as a byline."""
     bracketed = line.text[0] in "([" and line.text.rstrip(". ")[-1:] in ")]"
     starts = [1] if bracketed else [0, *(match.end() for match in BARS.finditer(line.text))]
     for start in starts:
-        match = rules.byline.match(line.text, start)
+        match = finder.rules.byline.match(line.text, start)
         if match is None:
             continue
-        rest = line.text[match.end() :]
-        if bracketed or credited or not rest.strip() or BARS.match(rest):
-            return Span(match.start("name"), match.start("name") + len(match["name"].rstrip(" .,")))
+        end = _before_agencies(line, match, finder)
+        rest = line.text[end:]
+        beside = finder.follows_names(Span(line.span.start + end, line.span.end))
+        if bracketed or credited or beside or not rest.strip() or BARS.match(rest):
+            return Span(match.start("name"), len(line.text[:end].rstrip(" .,")))
     return None
+
+
+def _before_agencies(line: Line, match: re.Match[str], finder: CreditFinder) -> int:
+    """Where the names of people end: before the first agency that the pattern took for one, and its joint."""
+    start = line.span.start
+    first = min((span.start - start for span, _ in finder.names_in_list(line.span)), default=match.end())
+    if not match.start("name") < first < match.end():
+        return match.end()
+    names = line.text[match.start("name") : first]
+    joint = next((j for j in finder.rules.joints.finditer(names) if j.end() == len(names)), None)
+    return first - (len(joint.group()) if joint else 0)
 
 
 def find_title(draft: Draft, declared: Sourced | None, taken: frozenset[int] = NONE) -> Sourced | None:

@@ -14,13 +14,15 @@ from quellenlage.lang.dates import value_of
 from quellenlage.lang.furniture import FurnitureRules
 
 LONGEST_DATE_LINE = 140
-YEAR = re.compile(r"\d{4}")  # every full date has one
+YEAR = re.compile(r"\d{4}|\d\.[ \xa0]?\d{1,2}\.[ \xa0]?\d{2}(?!\d)")  # every full date has one
 BAR_BEFORE = re.compile(r"(?:\A|.*?[|·•–—,(\t]|.*?\s[-/])\s*\Z", re.DOTALL)
-BAR_AFTER = re.compile(r"\s*(?:[|·•–—)\t,].*|[-/]\s.*)?\Z", re.DOTALL)
+BAR_AFTER = re.compile(r"\s*(?:[|·•–—)\t,].*|[-/]\s.*|[.:])?\Z", re.DOTALL)
 BARS = re.compile(r"\s*[|·•–—()\t,]\s*|\s[-/]\s")
 ZONE = re.compile(r"(?:[ \xa0]*\(?(?:UTC|GMT|[A-Z]{2,4}T))?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?(?!\w)")
 CLOCK_BEFORE = re.compile(r"[ \xa0]*\d{1,2}[:.]\d{2}[^\W\d_ ]{0,3}(?:[ \xa0][^\W\d_]{1,3})?,?[ \xa0]*\Z")
 CHUNK_WORDS = 5
+SLUG_WORDS = 9
+CODE = re.compile(r"[a-z]{1,6}|\w*\d\w*|[\w-]+(?:/[\w-]+)+|[A-Z]{2,5}")  # "bdt0417", "wi", "wi/verkehr"
 
 
 class Role(IntEnum):
@@ -84,15 +86,34 @@ def _dates_of(index: int, line: Line, rules: FurnitureRules) -> tuple[PrintedDat
         if value is None or not (BAR_AFTER.match(after) or _labelled(after, rules)):
             continue
         before = CLOCK_BEFORE.sub("", line.text[: match.start()])
-        role, rest = _label(before, rules)
+        role, rest = _label(_without_on(before, rules), rules)
         if found and role is Role.BARE:
             continue
         others = rules.dates.pattern.sub("", rest) if found else rest
-        if not (found or BAR_BEFORE.match(rest)) or not _short_items(others + "|" + after):
+        slug = role is Role.BARE and _is_slug(rest, value, rules)
+        if slug and match["d8"] is not None:
+            role = Role.DATELINE  # a wire's date-time group is one wherever it stands
+        if not (found or slug or BAR_BEFORE.match(rest)) or not (slug or _short_items(others + "|" + after)):
             continue
         start = line.span.start
         found.append(PrintedDate(value, Span(start + match.start(), start + match.end()), role, index))
     return tuple(found)
+
+
+def _is_slug(before: str, value: str, rules: FurnitureRules) -> bool:
+    """Whether codes of a newsroom, or a single place, stand before a date to the minute."""
+    words = before.split()
+    if "T" not in value or len(words) > SLUG_WORDS:
+        return False
+    codes = [CODE.fullmatch(word) is not None for word in words]
+    told = any(word.lower().strip(".,:") in rules.stop_words for word in words)
+    return not told and (len(words) <= 1 or sum(codes) > len(words) / 2)
+
+
+def _without_on(before: str, rules: FurnitureRules) -> str:
+    """What stands before a date, without the word that joins it to a place: "Orbach, den"."""
+    comma = max(before.rfind(","), 0)
+    return before[: comma + 1] if rules.date_after_place.fullmatch(before, comma) else before
 
 
 def _without_zone(after: str) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
+TURN = 70
+SHORT_MONTH = 3  # letters: the months of a wire's date-time group, "031634 Jun 24"
 EARLIEST_YEAR = 1500  # before print; such a "date" is a misread number
 MAIL = re.compile(r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}.{0,20}")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:?\d{2}.{0,20})?")
@@ -24,6 +26,7 @@ class DateWords:
     weekdays: tuple[str, ...]
     oclock: tuple[str, ...]  # "Uhr", "h"
     at: tuple[str, ...]  # words before a clock time: "um", "at"
+    on: tuple[str, ...]  # words between a place and a date: "den"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,17 @@ def compile_forms(words: Iterable[DateWords]) -> DateForms:
     weekday = _any(name for one in listed for name in one.weekdays)
     oclock = _any(name for one in listed for name in one.oclock)
     at = _any(name for one in listed for name in one.at)
+    short = _any(name for name in months if len(name) == SHORT_MONTH)
     day = (
         r"(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})"
-        r"|(?P<d2>\d{1,2})\.[ \xa0]?(?P<m2>\d{1,2})\.[ \xa0]?(?P<y2>\d{4})"
+        r"|(?P<d2>\d{1,2})\.[ \xa0]?(?P<m2>\d{1,2})\.[ \xa0]?(?P<y2>\d{4}|\d{2}(?!\.?\d))"
         r"|(?P<a3>\d{1,2})/(?P<b3>\d{1,2})/(?P<y3>\d{4})"
         rf"|(?P<d4>\d{{1,2}})(?:\.|st|nd|rd|th)?[ \xa0](?P<m4>{month})\.?,?[ \xa0](?P<y4>\d{{4}})"
         rf"|(?P<m5>{month})\.?[ \xa0](?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?[ \xa0](?P<y5>\d{{4}})"
+        r"|(?P<y6>\d{4})/(?P<m6>\d{2})/(?P<d6>\d{2})"
+        rf"|(?P<d7>\d{{1,2}})-(?P<m7>{month})-(?P<y7>\d{{4}})"
+        rf"|(?P<d8>\d{{2}})(?P<h8>\d{{2}})(?P<min8>\d{{2}})[ \xa0](?P<m8>{short})"
+        r"[ \xa0](?P<y8>\d{4}|\d{2})"
     )
     clock = (
         rf"(?P<h>\d{{1,2}})(?:[:.](?P<min>\d{{2}})(?::(?P<s>\d{{2}}))?)?"
@@ -79,11 +87,19 @@ def _day(match: re.Match[str], months: Mapping[str, int]) -> date | None:
     found = match.groupdict()
     if found["a3"]:
         return _slashed(int(found["a3"]), int(found["b3"]), int(found["y3"]))
-    for n in ("1", "2", "4", "5"):
+    for n in ("1", "2", "4", "5", "6", "7", "8"):
         year, month, day = found[f"y{n}"], found[f"m{n}"], found[f"d{n}"]
         if year:
-            return _date(int(year), int(month) if month.isdigit() else months[month.lower()], int(day))
+            return _date(_full_year(year), int(month) if month.isdigit() else months[month.lower()], int(day))
     return None
+
+
+def _full_year(year: str) -> int:
+    """Two digits are a year from 1970 to 2069: nobody prints a date of the day with a year farther away."""
+    number = int(year)
+    if len(year) > 2:
+        return number
+    return number + (2000 if number < TURN else 1900)
 
 
 def _slashed(first: int, second: int, year: int) -> date | None:
@@ -100,6 +116,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _clock(match: re.Match[str]) -> str | None:
+    if match["h8"] is not None:
+        return f"{match['h8']}:{match['min8']}" if match["h8"] < "24" and match["min8"] < "60" else None
     if match["h"] is None or not (match["min"] or match["oclock"] or match["ampm"]):
         return None
     hour, minute = int(match["h"]), int(match["min"] or 0)

@@ -98,6 +98,8 @@ class ChainRules:
 
     after: re.Pattern[str]
     before: re.Pattern[str]
+    on: re.Pattern[str]  # the phrase alone
+    outlet: re.Pattern[str]  # "die Zeitung Xyz": groups `marked` (quoted), `plain` and `before` (the noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class FurnitureRules:
     any_line: re.Pattern[str]  # matches wherever one of the patterns of `lines` does
     by_phrase: Mapping[str, LineRule]  # the rules that a whole line satisfies by being their phrase
     related: frozenset[str]  # the heading above a list of other reports
+    related_headed: re.Pattern[str]  # what such a heading may begin with
     related_inline: re.Pattern[str]  # the same with the other report's headline on the same line
     sources: frozenset[str]  # the heading above a list of sources
     agencies: AgencyNames
@@ -115,6 +118,8 @@ class FurnitureRules:
     joints: re.Pattern[str]  # what stands between agencies that are credited together
     unlisted_agency: re.Pattern[str]  # "die Nachrichtenagentur Xyz": group `name`
     unlisted_initials: re.Pattern[str]  # "die Agentur xyz", which says less: group `name`
+    staff_of: re.Pattern[str]  # a byline with "and xyz staff": group `name`
+    beside_agency: re.Pattern[str]  # what stands beside agencies behind an author's name
     datelines: frozenset[str]  # places that stand before a dash without anything else to tell
     byline: re.Pattern[str]  # a line, or a part of one, that names the author: group `name`
     byline_word: re.Pattern[str]  # a byline begins with one of these
@@ -126,6 +131,7 @@ class FurnitureRules:
     stamp_zones: frozenset[str]  # zones of time that may end a stamp without a sign behind it
     date_words: DateWords
     dates: DateForms
+    date_after_place: re.Pattern[str]  # what may stand between a dateline's place and its date
     stop_words: frozenset[str]
     caption_end: re.Pattern[str]  # a picture credit at the end of a line
     translation: TranslationRules
@@ -139,6 +145,7 @@ def load(table: dict[str, Any]) -> FurnitureRules:
         weekdays=tuple(table["dates"]["weekdays"]),
         oclock=tuple(table["dates"]["oclock"]),
         at=tuple(table["dates"]["at"]),
+        on=tuple(table["dates"]["on"]),
     )
     lines = tuple(_line_rule(row) for row in table["lines"])
     return FurnitureRules(
@@ -150,6 +157,7 @@ def load(table: dict[str, Any]) -> FurnitureRules:
             for phrase in row.get("is", [])
         },
         related=frozenset(fold(phrase) for phrase in table["related"]["heads"]),
+        related_headed=_starts(table["related"]["headed_by"]),
         related_inline=_starts(table["related"]["heads"] + table["related"]["inline"], r"\s*[:|–-]\s*\S"),
         sources=frozenset(fold(phrase) for phrase in table["sources"]["heads"]),
         agencies=_agencies(table["agencies"]),
@@ -157,6 +165,8 @@ def load(table: dict[str, Any]) -> FurnitureRules:
         joints=re.compile(rf"\s*(?:[/,&+]|{_any(table['byline']['and'])})\s*", re.IGNORECASE),
         unlisted_agency=_named(table["credits"]["agency_nouns"]),
         unlisted_initials=_named(table["credits"]["vague_agency_nouns"]),
+        staff_of=_staff_of(table["byline"]),
+        beside_agency=_beside_agency(table["byline"]),
         datelines=frozenset(table["dateline"]["places"]),
         byline=_byline(table["byline"]),
         byline_word=re.compile(_any(table["byline"]["starts"]), re.IGNORECASE),
@@ -166,6 +176,7 @@ def load(table: dict[str, Any]) -> FurnitureRules:
         stamp_zones=frozenset(table["stamps"]["zones"]),
         date_words=words,
         dates=compile_forms([words]),
+        date_after_place=re.compile(rf",?[ \xa0](?:(?:{_any(words.on)})[ \xa0])?", re.IGNORECASE),
         stop_words=frozenset(table["language"]["stop_words"]),
         caption_end=_caption_end(table["captions"]["labels"]),
         translation=_translation(table["translation"]),
@@ -194,12 +205,16 @@ def _any(phrases: Iterable[str]) -> str:
 def _words(phrase: str) -> str:
     """A phrase as a pattern: white space of any kind, word borders where it begins or ends with a letter.
 
-    "#" stands for a number.
+    "#" stands for a number; a word with a capital counts with its capital only ("Sie" is not "sie").
     """
-    inner = r"\s+".join(re.escape(word) for word in phrase.split()).replace(r"\#", NUMBER)
+    inner = r"\s+".join(map(_word, phrase.split())).replace(r"\#", NUMBER)
     left = r"\b" if phrase[:1].isalnum() else ""
     right = r"\b" if phrase[-1:].isalnum() else ""
     return f"{left}{inner}{right}"
+
+
+def _word(word: str) -> str:
+    return re.escape(word) if word.islower() or not word.isalpha() else f"(?-i:{word})"
 
 
 def _starts(phrases: Iterable[str], then: str = "") -> re.Pattern[str]:
@@ -261,6 +276,20 @@ def _byline(table: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(rf"(?i:{_any(table['starts'])}):?[ \xa0]+(?P<name>(?=[^\W\d_a-zß-ÿ]){one}{more})")
 
 
+def _staff_of(table: dict[str, list[str]]) -> re.Pattern[str]:
+    """In a line that begins as a byline: "By Ada Wieland and xyz staff"."""
+    joint = rf"(?:[ \xa0](?:{_any(table['and'])})|[,/])"
+    staff = rf"(?P<name>[a-z]{{2,5}}|[A-Z]{{2,6}})[ \xa0-](?i:{_any(table['staff'])})"
+    return re.compile(
+        rf"(?m:^)[ \xa0\t]*(?i:{_any(table['starts'])}):?[ \xa0][^\n]{{2,80}}?{joint}[ \xa0]?{staff}"
+    )
+
+
+def _beside_agency(table: dict[str, list[str]]) -> re.Pattern[str]:
+    words = _any([*table["and"], *table["staff"]])
+    return re.compile(rf"(?:[\s,/|()-]|{words})*", re.IGNORECASE)
+
+
 def _stamp(table: dict[str, list[str]], oclock: tuple[str, ...]) -> re.Pattern[str]:
     lead = rf"(?:[+*•|\[(–-]{{1,4}}[ \xa0]?)?(?:(?P<label>{_any(table['labels'])}):?,?[ \xa0]*)?"
     clock = r"(?P<h>[01]?\d|2[0-4])[:.h](?P<min>[0-5]\d)(?![\w.:]*\d)"
@@ -300,7 +329,13 @@ def _chains(table: dict[str, list[str]]) -> ChainRules:
         rf"(?P<name>(?!(?:{stop}))[\w’'-][\w’'\xa0 /-]{{1,70}}?)(?=\s(?:{stop})|\s?[,.;:()\n„“”»«\"–]|\s?\Z)"
     )
     phrase = rf"(?:{_any(table['on'])})\s+{name}"
+    nouns, marked = f"(?i:{_any(table['outlets'])})", r"[„“\"»«›‹‚‘'][^„“”\"»«›‹‚‘’'\n]{2,40}[“”\"»«›‹‘’']"
+    word = rf"(?!(?i:{_any(table['articles'])}))[^\W\d_a-zß-ÿ][\w.&’-]*"
+    plain = rf"{word}(?:[ \xa0](?:{word}|[a-z]{{1,3}}(?=[ \xa0]{word}))){{0,4}}"
+    behind = rf"(?P<before>{plain})[ \xa0]{nouns}" if table["noun_after"] else r"(?P<before>(?!))"
     return ChainRules(
+        on=re.compile(_any(table["on"]), re.IGNORECASE),
+        outlet=re.compile(rf"\b{nouns}[ \xa0](?:(?P<marked>{marked})|(?P<plain>{plain}))|{behind}"),
         after=re.compile(rf"(?:[^.!?;:\n„“”»«\"]{{0,60}}?\W)?{phrase}", re.IGNORECASE),
         before=re.compile(rf"{phrase}\s(?:{stop})(?:\s[\w-]+){{0,3}}\s?\Z", re.IGNORECASE),
     )
