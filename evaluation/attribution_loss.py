@@ -68,8 +68,10 @@ def judged(all_pairs: list[Pair]) -> Iterator[Judged]:
     """Every pair, read and reconciled by itself."""
     for pair in all_pairs:
         heads = HEADS[pair.language]
-        kept, other = (_report(f"{head}\n\n{text}", pair.language, head)
-                       for head, text in zip(heads, (pair.kept, pair.other), strict=True))
+        kept, other = (
+            _report(f"{head}\n\n{text}", pair.language, head)
+            for head, text in zip(heads, (pair.kept, pair.other), strict=True)
+        )
         corpus = Corpus((read_report(kept), read_report(other)))
         ids = tuple(sorted((kept.id, other.id)))
         story = Story(content_id("sy", *ids), "", ids[0], ids)
@@ -87,7 +89,9 @@ def precision_recall(results: list[Judged]) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--errors", action="store_true")
     asked = parser.parse_args()
     results = list(judged(pairs()))
@@ -108,8 +112,9 @@ def _report(text: str, language: str, title: str) -> Report:
     declared = Declared(
         language=Sourced(language, Provenance.SIDECAR), title=Sourced(title, Provenance.SIDECAR)
     )
-    return Report(content_id("re", text), f"{title}.txt", text, sha256_of(text), sha256_of(text), "text/plain",
-                  declared)
+    return Report(
+        content_id("re", text), f"{title}.txt", text, sha256_of(text), sha256_of(text), "text/plain", declared
+    )
 
 
 if __name__ == "__main__":

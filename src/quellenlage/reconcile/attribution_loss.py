@@ -8,305 +8,250 @@ another (a headline cuts, the text tells).
 "The same matter" is judged by gates, not by nearness: every name, number and noun of what is kept must stand
 in what is printed, negation must be the same, no word may stand in the place of another. Candidates come from
 the rarest words that both hold, so that no stage looks at all pairs; each printed sentence has at most one
-finding, with the wording that it is nearest to.
+finding, with the wording that it is nearest to. A figure that reports of one series attribute is lost where
+another prints the same value by itself.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quellenlage.domain.actor import Actor
+from quellenlage.domain.figure import Figure
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.link import Evidence, Feature, Judgement, Link, LinkKind
 from quellenlage.domain.loss import AttributionLoss, LossKind
-from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import Span
-from quellenlage.domain.statement import Act, Method, MethodKind, Statement, StatementType
-from quellenlage.domain.story import Story
-from quellenlage.lang.pack import LanguagePack
-from quellenlage.reconcile.clauses import clauses_of
-from quellenlage.reconcile.content import Word, match
+from quellenlage.domain.statement import Act, Statement
+from quellenlage.domain.story import Series, Story
 from quellenlage.reconcile.direction import published
 from quellenlage.reconcile.kinship import Kin, Kinship
-from quellenlage.reconcile.matching import MATCHED, POLARITY, Comparison, Item, Weights, compare, telling
-from quellenlage.reconcile.own_voice import Told, Voice, hedges_in, own_voice
-from quellenlage.reconcile.wordings import Quantity, Wordings, pack_of
-from quellenlage.text.tokens import tokenize
+from quellenlage.reconcile.loss_gates import all_held, replaced
+from quellenlage.reconcile.loss_parts import COMMITMENT, Part, parts_of
+from quellenlage.reconcile.matching import POLARITY, Comparison, compare
+from quellenlage.reconcile.own_voice import Voice, own_voice
+from quellenlage.reconcile.wordings import Wordings, pack_of
 
-# How much a speaker commits to; acts that put nothing forward (demands, questions) are left out.
-COMMITMENT = {
-    Act.NO_COMMENT: 0,
-    Act.CANNOT_CONFIRM: 0,
-    Act.NOT_DENY: 0,
-    Act.ESTIMATE: 1,
-    Act.WARN: 2,
-    Act.ASSERT: 2,
-    Act.ANNOUNCE: 2,
-    Act.CONFIRM: 3,
-}
-KEEPS = frozenset({*COMMITMENT, Act.DENY})
 OWN_WORD = (Kin.SAME, Kin.SPEAKS_FOR)
 HELD = 0.72  # the share of what is kept that must stand in what is printed
 EVIDENCE = 6.0  # the weight of shared words below which nothing follows from sharing them
 RAREST = 8  # keys by which a sentence finds others
-CROWD = 40  # a key of more clauses than this is too common to lead to any of them
+CROWD = 40  # a key of more wordings than this is too common to lead to any of them
 BEST = 8  # candidates of a sentence that are compared
-STRONG = 0.8
+TELLING = 3  # content words and numbers without which a matter could be any
+SMALL = 10  # a number below this without a unit is the same by chance
 LINKED = "the one report takes text from the other"
-OWN = Method(MethodKind.RULE, "own-voice", "1")
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A clause of a statement, or a sentence in a report's own voice."""
-
-    report: str
-    spans: tuple[Span, ...]
-    statement: Statement | None
-    act: Act
-    hedges: tuple[Span, ...]
-    plain: bool  # the report vouches for it itself
-    item: Item
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """Where it stands."""
-        return self.report, self.spans[0].start
 
 
 @dataclass(frozen=True)
 class _Found:
-    kept: _Part
-    printed: _Part
+    """A part that is kept in one report and lost in another."""
+
+    kept: Part
+    printed: Part
     kind: LossKind
     compared: Comparison
 
 
 def find_attribution_losses(
-    corpus: Corpus, stories: Sequence[Story], actors: Sequence[Actor], links: Sequence[Link]
+    corpus: Corpus,
+    stories: Sequence[Story],
+    actors: Sequence[Actor],
+    links: Sequence[Link],
+    series: Sequence[Series] = (),
 ) -> tuple[AttributionLoss, ...]:
     """The losses inside every story, sorted by id."""
     owner = {pid: actor.id for actor in actors for pid in actor.participants}
     wordings, kinship = Wordings(corpus, owner), Kinship(corpus, actors)
-    linked = _linked(links)
-    losses: dict[str, AttributionLoss] = {}
+    kinds = (LinkKind.COPY, LinkKind.DERIVED, LinkKind.REVISION)
+    linked = {frozenset((x.source, x.target)) for x in links if x.kind in kinds}
+    losses: list[AttributionLoss] = []
     for story in stories:
-        if len(story.reports) < 2:
-            continue
-        for found in _Search(corpus, story, wordings, kinship, linked).losses():
-            loss = _loss(corpus, story, found, linked)
-            losses[loss.id] = loss
-    return tuple(losses[own] for own in sorted(losses))
+        if len(story.reports) > 1:
+            search = _Search(corpus, story, wordings, kinship, linked)
+            losses += (_loss(corpus, story.id, found, linked) for found in search.losses())
+    losses += _figure_losses(corpus, series, losses)
+    return tuple(sorted(losses, key=lambda loss: loss.id))
 
 
 class _Search:
-    """One story: its clauses and sentences, and the look-up by their rarest words."""
+    """One story: its parts, and the look-up by their rarest words."""
 
     def __init__(
         self, corpus: Corpus, story: Story, wordings: Wordings, kinship: Kinship, linked: set[frozenset[str]]
     ) -> None:
-        self.corpus, self.wordings, self.kinship, self.linked = corpus, wordings, kinship, linked
-        self.readings = [corpus.reading_of[report] for report in story.reports]
-        self.told = {r.report.id: tuple(own_voice(r, pack_of(r))) for r in self.readings}
+        self.corpus, self.kinship, self.linked = corpus, kinship, linked
+        self.parts = parts_of([corpus.reading_of[report] for report in story.reports], wordings)
+        self.behind: dict[str, list[Part]] = defaultdict(list)  # by key, one part of each wording
+        self.inside: dict[tuple[str, str], list[Part]] = defaultdict(list)  # by report and key
+        seen: set[tuple[object, ...]] = set()
+        for part in sorted((p for p in self.parts if not p.plain), key=self._age):
+            wording = part.item.wording
+            alike = (wording.text, wording.actor, part.act, bool(part.hedges), part.tells)
+            for key in part.item.keys:
+                self.inside[part.report, key].append(part)
+                if alike not in seen:
+                    self.behind[key].append(part)
+            seen.add(alike)
 
     def losses(self) -> Iterator[_Found]:
+        """What every printed part has lost, that of its own report left out."""
         for printed in self.parts:
-            if printed.plain or printed.act in COMMITMENT:
+            if printed.plain or (printed.statement is not None and printed.act in COMMITMENT):
                 found = self._nearest(printed)
                 if found is not None and found.kept.report != printed.report:
                     yield found
 
-    @cached_property
-    def parts(self) -> list[_Part]:
-        """What all reports tell, a report after the other, in text order."""
-        drafts = [draft for reading in self.readings for draft in self._drafts(reading)]
-        weights = _weights(part.item for part in drafts)
-        return [replace(part, item=Item(part.item.wording, weights)) for part in drafts]
+    def _age(self, part: Part) -> tuple[str, str, int]:
+        return published(self.corpus.reading_of[part.report]) or "9", part.report, part.spans[0].start
 
-    @cached_property
-    def behind(self) -> dict[str, list[_Part]]:
-        """Behind every key what is attributed or left open, one of each wording in each report."""
-        found: dict[str, list[_Part]] = defaultdict(list)
-        for part in self.parts:
-            if not part.plain:
-                for key in part.item.keys:
-                    found[key].append(part)
-        return found
-
-    def _drafts(self, reading: Reading) -> Iterator[_Part]:
-        pack, text = pack_of(reading), reading.report.text
-        unweighed = Weights({}, 0)
-        for statement in reading.statements:
-            if statement.act not in KEEPS:
-                continue
-            for clause in clauses_of(reading, statement.quote, pack):
-                wording = replace(self.wordings.of(statement, clause.spans), act=Act.ASSERT)
-                hedges = hedges_in(text, clause.spans, pack)
-                part = _Part(
-                    reading.report.id, clause.spans, statement, statement.act, hedges, False,
-                    Item(wording, unweighed),
-                )
-                if len(part.item.distinct) > 1:
-                    yield part
-        for told in self.told[reading.report.id]:
-            if told.voice is not Voice.HANDED_ON:
-                wording = self.wordings.of(_as_statement(told), told.spans)
-                if wording.hypothetical and told.voice is Voice.PLAIN:
-                    continue
-                plain = told.voice is Voice.PLAIN
-                yield _Part(
-                    told.report, told.spans, None, Act.ASSERT, told.hedges, plain, Item(wording, unweighed)
-                )
-
-    # -- one printed sentence
-
-    def _nearest(self, printed: _Part) -> _Found | None:
+    def _nearest(self, printed: Part) -> _Found | None:
         """The kept wording that a printed one is nearest to; that of its own report comes first."""
         found = [f for kept in self._candidates(printed) if (f := self._judged(kept, printed)) is not None]
-        if not found:
-            return None
-        return min(found, key=lambda f: (f.kept.report != printed.report, *self._rank(f)))
+        return min(found, key=lambda f: (f.kept.report != printed.report, *self._rank(f)), default=None)
 
-    def _rank(self, found: _Found) -> tuple[bool, float, str, tuple[str, int]]:
+    def _rank(self, found: _Found) -> tuple[bool, float, tuple[str, str, int]]:
         pair = frozenset((found.kept.report, found.printed.report))
-        date = published(self.corpus.reading_of[found.kept.report]) or "9"
-        return pair not in self.linked, -round(found.compared.score, 3), date, found.kept.key
+        return pair not in self.linked, -round(found.compared.score, 3), self._age(found.kept)
 
-    def _candidates(self, printed: _Part) -> list[_Part]:
+    def _candidates(self, printed: Part) -> list[Part]:
         weights = printed.item.weights
         rarest = sorted(printed.item.keys, key=lambda k: (-round(weights.of_key(k), 6), k))
-        shared: dict[tuple[str, int], float] = defaultdict(float)
-        part_at: dict[tuple[str, int], _Part] = {}
-        looked = 0
-        for key in rarest:
-            behind = self.behind.get(key, ())
-            if not behind or len(behind) > CROWD:
-                continue
-            looked += 1
-            for part in behind:
-                if part is not printed:
-                    shared[part.key] += weights.of_key(key)
-                    part_at[part.key] = part
-            if looked == RAREST:
-                break
-        best = sorted(shared, key=lambda k: (k[0] != printed.report, -round(shared[k], 6), k))
-        return [part_at[k] for k in best[:BEST]]
+        own = self._sharing(printed, [self.inside.get((printed.report, key), ()) for key in rarest])
+        return [*own, *self._sharing(printed, [self.behind.get(key, ()) for key in rarest])]
 
-    def _judged(self, kept: _Part, printed: _Part) -> _Found | None:
+    def _sharing(self, printed: Part, behind: Sequence[Sequence[Part]]) -> list[Part]:
+        """The parts that stand behind most of the first keys that lead anywhere."""
+        shared: dict[tuple[str, int, int, bool], int] = defaultdict(int)
+        part_at: dict[tuple[str, int, int, bool], Part] = {}
+        leading = [parts for parts in behind if 0 < len(parts) <= CROWD]
+        for parts in leading[:RAREST]:
+            for part in parts:
+                if part is not printed and part.tells == printed.tells:
+                    shared[part.key] += 1
+                    part_at[part.key] = part
+        return [part_at[k] for k in sorted(shared, key=lambda k: (-shared[k], k))[:BEST]]
+
+    def _judged(self, kept: Part, printed: Part) -> _Found | None:
         kind = self._kind(kept, printed)
         if kind is None:
             return None
         compared = compare(kept.item, printed.item, EVIDENCE)
         return _Found(kept, printed, kind, compared) if self._same_matter(kept, printed, compared) else None
 
-    def _kind(self, kept: _Part, printed: _Part) -> LossKind | None:
+    def _kind(self, kept: Part, printed: Part) -> LossKind | None:
         if printed.plain:
+            if len(kept.item.distinct) < TELLING:
+                return None
             return LossKind.ATTRIBUTION if kept.statement else LossKind.HEDGE
         if printed.statement is None or kept.statement is None or printed.hedges:
             return None
         if kept.act is Act.DENY or not self._one_speaker(kept, printed):
             return None
-        if kept.report == printed.report or COMMITMENT[printed.act] > COMMITMENT[kept.act]:
+        if kept.report == printed.report or _firmer(kept.act, printed.act):
             return LossKind.ACT
         return LossKind.HEDGE if kept.hedges else None
 
-    def _one_speaker(self, kept: _Part, printed: _Part) -> bool:
+    def _one_speaker(self, kept: Part, printed: Part) -> bool:
         return self.kinship.of(kept.item.wording.actor, printed.item.wording.actor) in OWN_WORD
 
-    def _same_matter(self, kept: _Part, printed: _Part, compared: Comparison) -> bool:
+    def _same_matter(self, kept: Part, printed: Part, compared: Comparison) -> bool:
         other_polarity = compared.barred == POLARITY and kept.act is Act.DENY and printed.plain
         if compared.barred is not None and not other_polarity:
             return False
-        if compared.covered_left < HELD or not _all_held(kept.item, printed.item):
+        if compared.covered_left < HELD or not all_held(kept.item, printed.item):
             return False
+        if kept.tells and compared.covered_right < HELD:
+            return False  # who tells of it may be told of, too
         texts = [self.corpus.reading_of[p.report].report.text for p in (kept, printed)]
-        return not _replaced(texts[0], kept, texts[1], printed)
+        return not replaced(texts[0], kept, texts[1], printed)
 
 
-# -- gates ---------------------------------------------------------------------------------------------
+def _firmer(kept: Act, printed: Act) -> bool:
+    """Whether a speaker commits to more: who said nothing says something, who says so confirms it."""
+    step = COMMITMENT[printed] - COMMITMENT.get(kept, COMMITMENT[Act.CONFIRM])
+    return step > 0 and (printed is Act.CONFIRM or COMMITMENT[kept] == 0)
 
 
-def _all_held(kept: Item, printed: Item) -> bool:
-    """Whether every name, number and (where they show) noun of the one stands in the other."""
-    if not all(any(_equal(a, b) for b in printed.wording.quantities) for a in kept.wording.quantities):
-        return False
-    needed = (w for w in kept.wording.words if w.is_name or w.capital or w.key.startswith("g:"))
-    return all(match(word, printed.keys) >= MATCHED for word in needed)
+# -- figures -------------------------------------------------------------------------------------------
 
 
-def _equal(a: Quantity, b: Quantity) -> bool:
-    return a.value == b.value and (a.unit is None or b.unit is None or a.unit == b.unit)
+def _figure_losses(
+    corpus: Corpus, series: Sequence[Series], known: Sequence[AttributionLoss]
+) -> Iterator[AttributionLoss]:
+    """Values that reports of one series attribute and another prints in its own voice."""
+    told = _PlainPlaces(corpus)
+    printed = {(loss.lost, e.span) for loss in known for e in loss.evidence if e.role == "printed"}
+    for one in series:
+        values: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+        for figure in (corpus.figures[i] for i in one.figures if i in corpus.figures):
+            if figure.unit or max(figure.low or 0, figure.high or 0) >= SMALL:
+                values[figure.low, figure.high, figure.unit].append(figure)
+        for figures in values.values():
+            kept = sorted((f for f in figures if _voucher(corpus, f)), key=lambda f: _first(corpus, f))
+            attributing = {f.report for f in kept}
+            for figure in figures:
+                if figure.statement or figure.report in attributing or not kept:
+                    continue
+                sentence = told.around(figure)
+                if sentence is not None and not any(
+                    own == figure.report and span.overlaps(figure.span) for own, span in printed
+                ):
+                    yield _figure_loss(corpus, one.story, kept[0], figure)
 
 
-def _replaced(left_text: str, left: _Part, right_text: str, right: _Part) -> bool:
-    """Whether a word of the one stands where the other has another word: "contaminated with lead"."""
-    mine = _frames(left_text, left.spans, _lone(left.item, right.item))
-    theirs = _frames(right_text, right.spans, _lone(right.item, left.item))
-    return not mine.isdisjoint(theirs)
+class _PlainPlaces:
+    """The sentences that reports vouch for, read once per report."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._plain: dict[str, tuple[Span, ...]] = {}
+
+    def around(self, figure: Figure) -> Span | None:
+        """The piece of a plain sentence that the figure stands in."""
+        if figure.report not in self._plain:
+            reading = self._corpus.reading_of[figure.report]
+            told = own_voice(reading, pack_of(reading))
+            self._plain[figure.report] = tuple(s for t in told if t.voice is Voice.PLAIN for s in t.spans)
+        return next((s for s in self._plain[figure.report] if s.contains(figure.span)), None)
 
 
-def _lone(item: Item, other: Item) -> list[Word]:
-    return [w for w in item.wording.words if match(w, other.keys) < MATCHED]
+def _voucher(corpus: Corpus, figure: Figure) -> Statement | None:
+    statement = corpus.statements.get(figure.statement or "")
+    return statement if statement is not None and statement.act.vouches else None
 
 
-def _frames(text: str, spans: Sequence[Span], words: Iterable[Word]) -> set[tuple[str, ...]]:
-    """What stands around these words: the two words before, and the one before with the one behind."""
-    frames: set[tuple[str, ...]] = set()
-    starts = {w.span.start for w in words}
-    for span in spans:
-        tokens = [t for t in tokenize(text, span) if t.is_word]
-        for at, token in enumerate(tokens):
-            if token.span.start not in starts:
-                continue
-            if at > 1:
-                frames.add(("before", tokens[at - 2].lower, tokens[at - 1].lower))
-            if at and at + 1 < len(tokens):
-                frames.add(("around", tokens[at - 1].lower, tokens[at + 1].lower))
-    return frames
+def _first(corpus: Corpus, figure: Figure) -> tuple[str, str, int]:
+    return published(corpus.reading_of[figure.report]) or "9", figure.report, figure.span.start
+
+
+def _figure_loss(corpus: Corpus, story: str, kept: Figure, printed: Figure) -> AttributionLoss:
+    statement = _voucher(corpus, kept)
+    named = [*statement.cue, *([statement.speaker] if statement.speaker else [])] if statement else []
+    evidence = [Evidence(kept.report, kept.span, "kept")]
+    evidence += [Evidence(kept.report, span, "dropped") for span in sorted(named)]
+    evidence.append(Evidence(printed.report, printed.span, "printed"))
+    return AttributionLoss(
+        id=content_id("al", kept.report, kept.span, printed.report, printed.span),
+        story=story,
+        kind=LossKind.ATTRIBUTION,
+        kept=kept.report,
+        lost=printed.report,
+        statement=kept.statement,
+        printed=None,
+        judgement=Judgement.UNSURE if _earlier(corpus, printed.report, kept.report) else Judgement.POSITIVE,
+        features=(Feature("same value of one series", 1.0),),
+        evidence=tuple(evidence),
+    )
 
 
 # -- making --------------------------------------------------------------------------------------------
 
 
-def _as_statement(told: Told) -> Statement:
-    """A report's own sentence as a statement of nobody's, so that it compares like one."""
-    return Statement(
-        id=content_id("own", told.report, told.spans),
-        report=told.report,
-        quote=told.spans,
-        type=StatementType.REPORTED,
-        act=Act.ASSERT,
-        cue=(),
-        speaker=None,
-        participant=None,
-        addressee=None,
-        channel=None,
-        said=None,
-        via=(),
-        method=OWN,
-    )
-
-
-def _weights(items: Iterable[Item]) -> Weights:
-    frequency: Counter[str] = Counter()
-    seen: set[str] = set()
-    for item in items:
-        if item.wording.text not in seen:
-            seen.add(item.wording.text)
-            words = (*item.wording.words, *telling(item.wording))
-            frequency.update({key for word in words for key, _ in word.keys})
-    return Weights(frequency, len(seen))
-
-
-def _linked(links: Sequence[Link]) -> set[frozenset[str]]:
-    kinds = (LinkKind.COPY, LinkKind.DERIVED, LinkKind.REVISION)
-    return {frozenset((x.source, x.target)) for x in links if x.kind in kinds}
-
-
-def _loss(corpus: Corpus, story: Story, found: _Found, linked: set[frozenset[str]]) -> AttributionLoss:
+def _loss(corpus: Corpus, story: str, found: _Found, linked: set[frozenset[str]]) -> AttributionLoss:
     kept, printed = found.kept, found.printed
     evidence = [Evidence(kept.report, span, "kept") for span in kept.spans]
     evidence += [Evidence(kept.report, span, "dropped") for span in _dropped(found)]
@@ -322,7 +267,7 @@ def _loss(corpus: Corpus, story: Story, found: _Found, linked: set[frozenset[str
         features.append(Feature(LINKED, 1.0))
     return AttributionLoss(
         id=content_id("al", kept.report, kept.spans, printed.report, printed.spans),
-        story=story.id,
+        story=story,
         kind=found.kind,
         kept=kept.report,
         lost=printed.report,
@@ -347,9 +292,13 @@ def _dropped(found: _Found) -> list[Span]:
 
 def _judgement(corpus: Corpus, found: _Found) -> Judgement:
     """Unsure where the plain report is the earlier one, or a speaker's word is only taken for firmer."""
-    first, second = (published(corpus.reading_of[p.report]) for p in (found.kept, found.printed))
-    if first and second and second[:10] < first[:10]:
+    if _earlier(corpus, found.printed.report, found.kept.report):
         return Judgement.UNSURE
     if found.kind is LossKind.ACT and COMMITMENT[found.printed.act] - COMMITMENT[found.kept.act] < 2:
         return Judgement.UNSURE
     return Judgement.POSITIVE
+
+
+def _earlier(corpus: Corpus, report: str, other: str) -> bool:
+    first, second = (published(corpus.reading_of[r]) for r in (report, other))
+    return bool(first and second and first[:10] < second[:10])

@@ -1,4 +1,4 @@
-"""A report's own voice: its sentences without what it has somebody else say, and how far it vouches for them."""
+"""A report's own voice: its sentences without what others say in them, and how far it vouches for them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from quellenlage.domain.reading import Reading
-from quellenlage.domain.report import BlockKind
 from quellenlage.domain.span import Span, merged, stripped, without
 from quellenlage.lang.cues import Form, Takes
 from quellenlage.lang.pack import LanguagePack
-from quellenlage.reconcile.content import Word, words_in
+from quellenlage.reconcile.content import lemma_of, words_in
 from quellenlage.reconcile.narration import QUOTED
 from quellenlage.text.tokens import Token, tokenize
 
@@ -36,31 +35,33 @@ class Told:
     spans: tuple[Span, ...]
     voice: Voice
     hedges: tuple[Span, ...]
-    words: tuple[Word, ...]
-    heading: bool
 
 
 def own_voice(reading: Reading, pack: LanguagePack) -> Iterator[Told]:
     """What a report tells in its own voice, sentence by sentence."""
     text = reading.report.text
     spoken = _covered(text, reading)
-    starts = [s.start for s in spoken]
-    blocks = reading.layout.blocks
+    mentioned = merged(m.span for p in reading.participants for m in p.mentions)
     for at, sentence in enumerate(reading.sentences):
-        near = spoken[max(0, bisect_left(starts, sentence.span.start) - 1) : bisect_left(starts, sentence.span.end)]
-        pieces = tuple(p for s in without(sentence.span, near) if len(p := stripped(text, stripped(text, s), MARKS)))
-        words = tuple(w for piece in pieces for w in words_in(text, piece, pack))
-        if len(words) < LEAST_WORDS:
+        parts = without(sentence.span, _near(spoken, sentence.span))
+        pieces = tuple(p for part in parts if len(p := stripped(text, stripped(text, part), MARKS)))
+        if sum(len(words_in(text, piece, pack)) for piece in pieces) < LEAST_WORDS:
             continue
         after = reading.sentences[at + 1].span if at + 1 < len(reading.sentences) else None
-        voice, hedges = _voice(text, pieces, after, pack)
-        kind = blocks[sentence.block].kind if sentence.block < len(blocks) else BlockKind.PARAGRAPH
-        yield Told(reading.report.id, pieces, voice, hedges, words, kind in (BlockKind.TITLE, BlockKind.HEADING))
+        people = any(piece.overlaps(m) for piece in pieces for m in _near(mentioned, piece))
+        voice, hedges = _voice(text, pieces, after, people, pack)
+        yield Told(reading.report.id, pieces, voice, hedges)
 
 
 def hedges_in(text: str, spans: Sequence[Span], pack: LanguagePack) -> tuple[Span, ...]:
     """The words by which these spans leave open whether something is so."""
     return tuple(s for span in spans for s in _found(_words(text, span), pack.voice.hedges, pack))
+
+
+def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of the disjoint, sorted spans that may reach into one span."""
+    first = max(0, bisect_left(spans, span) - 1)
+    return spans[first : bisect_left(spans, Span(span.end, span.end))]
 
 
 def _covered(text: str, reading: Reading) -> tuple[Span, ...]:
@@ -75,12 +76,12 @@ def _covered(text: str, reading: Reading) -> tuple[Span, ...]:
 
 
 def _voice(
-    text: str, pieces: Sequence[Span], after: Span | None, pack: LanguagePack
+    text: str, pieces: Sequence[Span], after: Span | None, people: bool, pack: LanguagePack
 ) -> tuple[Voice, tuple[Span, ...]]:
     words = [word for piece in pieces for word in _words(text, piece)]
     if any(_found(_words(text, piece), pack.voice.attributing, pack) for piece in pieces):
         return Voice.HANDED_ON, ()
-    if _reported(words, pack) or text[pieces[-1].end - 1 : pieces[-1].end + 1].rstrip().endswith("?"):
+    if _reported(words, people, pack) or text[pieces[-1].end - 1 : pieces[-1].end + 1].rstrip().endswith("?"):
         return Voice.HANDED_ON, ()
     if after is not None and _takes_up(_words(text, after), pack):
         return Voice.HANDED_ON, ()
@@ -92,35 +93,52 @@ def _words(text: str, span: Span) -> list[Token]:
     return [token for token in tokenize(text, span) if token.is_word]
 
 
-def _found(
-    words: Sequence[Token], phrases: frozenset[tuple[str, ...]], pack: LanguagePack
-) -> list[Span]:
+def _found(words: Sequence[Token], phrases: frozenset[tuple[str, ...]], pack: LanguagePack) -> list[Span]:
     """Where phrases stand among the words; "May" with a capital is a month."""
     out = []
     for at in range(len(words)):
         for length in range(min(pack.voice.longest, len(words) - at), 0, -1):
             run = words[at : at + length]
-            if tuple(w.lower for w in run) in phrases and (at == 0 or length > 1 or run[0].text == run[0].lower):
+            if tuple(w.lower for w in run) in phrases and (
+                at == 0 or length > 1 or run[0].text == run[0].lower
+            ):
                 out.append(run[0].span.to(run[-1].span))
                 break
     return out
 
 
-def _reported(words: Sequence[Token], pack: LanguagePack) -> bool:
-    """Whether mood shows that somebody else is speaking, or a verb of speech whose speaker was not found."""
+def _reported(words: Sequence[Token], people: bool, pack: LanguagePack) -> bool:
+    """Whether mood or a noun of speech shows that somebody else is speaking, or a verb beside a speaker."""
     moods = (pack.cues.mood.subjunctive | pack.cues.mood.conditional) - {p[0] for p in pack.voice.hedges}
-    return any(w.lower in moods or _speaks(w, pack) for w in words[1:])
+    for before, word in zip((None, *words), words, strict=False):
+        if before is not None and (word.lower in moods or _speaks(word, people, pack)):
+            return True
+        if word.lower in pack.cues.nouns or _is_subjunctive(before, word, pack):
+            return True
+    return False
 
 
-def _speaks(word: Token, pack: LanguagePack) -> bool:
-    return word.text == word.lower and any(
-        form.form is Form.FINITE and form.joined and form.verb.takes_any(Takes.CLAUSE)
-        for form in pack.cues.forms.get(word.lower, ())
-    )
+def _is_subjunctive(before: Token | None, word: Token, pack: LanguagePack) -> bool:
+    """Whether a word is a regular subjunctive ("der Kauf koste"), which stands behind no pronoun "ich"."""
+    mood = pack.cues.mood
+    if not mood.subjunctive or before is None or before.lower in mood.first_person:
+        return False
+    if not word.text.endswith("e") or word.text != word.lower or word.lower in mood.no_verbs:
+        return False
+    return not word.lower.endswith("te") and lemma_of(word.text, pack.code) == f"{word.lower}n"
+
+
+def _speaks(word: Token, people: bool, pack: LanguagePack) -> bool:
+    """Whether a word is a verb of speech; a form that may be an infinitive only where somebody is named."""
+    forms = pack.cues.forms.get(word.lower, ()) if word.text == word.lower else ()
+    spoken = any(f.form is Form.FINITE and f.joined and f.verb.takes_any(Takes.CLAUSE) for f in forms)
+    return spoken and (people or not any(f.form is Form.INFINITIVE for f in forms))
 
 
 def _takes_up(words: Sequence[Token], pack: LanguagePack) -> bool:
     """Whether a sentence begins by saying who said the one before ("Das teilte ... mit")."""
-    return bool(words) and words[0].lower in pack.compare.anaphors and any(
-        pack.cues.forms.get(w.lower) for w in words[1:4]
+    return (
+        bool(words)
+        and words[0].lower in pack.compare.anaphors
+        and any(pack.cues.forms.get(w.lower) for w in words[1:4])
     )
