@@ -201,9 +201,9 @@ def _unlisted(text: str, rules: FurnitureRules) -> Iterator[str]:
     initials = frozenset(BRACKETED.findall(text))
     staff = [match["name"] for match in rules.staff_of.finditer(text)]
     for name in dict.fromkeys([*sorted(initials), *staff]):
-        if name.lower() not in rules.stop_words and name not in rules.agencies.canonical:
-            if name in staff or _told_as_source(name, text, rules):
-                yield name
+        known = name.lower() in rules.stop_words or name in rules.agencies.canonical
+        if not known and (name in staff or _told_as_source(name, text, rules)):
+            yield name
     for match in rules.unlisted_initials.finditer(text):
         if match["name"] in initials:
             yield match["name"]

@@ -34,6 +34,8 @@ QUESTION_WORDS = 20  # a headline may ask
 HEADING_WORDS = 8
 MOST_RELATED = 12  # lines under the heading of a list of other reports
 SPLIT_LABEL = 3  # a label may be broken over this many lines ("Weitere", "Artikel")
+AD_RULE = "sponsor"  # labels an advertisement
+MOST_AD = 3  # lines under such a label
 EDGE_RULES = frozenset(["label"])  # too short to be told from a heading in the middle of a text
 QUIET = (
     FurnitureKind.SEPARATOR,
@@ -79,6 +81,19 @@ def mark_by_phrases(draft: Draft, rules: FurnitureRules) -> None:
             _mark_split_label(draft, index, rules)
         elif rule.rule not in EDGE_RULES or not first < index < last:
             draft.furnish(index, rule.kind, rule.rule)
+            if rule.rule == AD_RULE and line.folded in rules.by_phrase:
+                _mark_ad(draft, index)
+
+
+def _mark_ad(draft: Draft, label: int) -> None:
+    """The few lines under the label of an advertisement, where a gap closes them."""
+    below = range(label + 1, label + 2 + MOST_AD)
+    gap = next((i for i in below if i >= len(draft.lines) or draft.lines[i].gap), None)
+    if gap is None or (gap >= len(draft.lines) and not any(line.gap for line in draft.lines)):
+        return
+    if all(_is_listed(draft.lines[i]) for i in range(label + 1, gap)):
+        for index in range(label + 1, gap):
+            draft.furnish(index, FurnitureKind.NAVIGATION, "advertisement")
 
 
 def _rule_for(line: Line, rules: FurnitureRules) -> LineRule | None:

@@ -337,5 +337,7 @@ def _chains(table: dict[str, list[str]]) -> ChainRules:
         on=re.compile(_any(table["on"]), re.IGNORECASE),
         outlet=re.compile(rf"\b{nouns}[ \xa0](?:(?P<marked>{marked})|(?P<plain>{plain}))|{behind}"),
         after=re.compile(rf"(?:[^.!?;:\n„“”»«\"]{{0,60}}?\W)?{phrase}", re.IGNORECASE),
-        before=re.compile(rf"{phrase}\s(?:{stop})(?:\s[\w-]+){{0,3}}\s?\Z", re.IGNORECASE),
+        before=re.compile(
+            rf"{phrase}(?:\s(?:{stop})(?:\s[\w-]+){{0,3}}|,(?:\s[\w-]+){{0,2}})\s?\Z", re.IGNORECASE
+        ),
     )

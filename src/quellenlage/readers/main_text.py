@@ -24,6 +24,8 @@ LETTERS = re.compile(r"[\W_]+")
 MAX_PAGE = 2_000_000  # characters; trafilatura is not asked about larger pages
 DEEPEST = 300  # nested elements; nor about pages that nobody wrote by hand
 LARGEST_BOX = 0.5  # of a page's letters in sentences: a larger box is no furniture, whatever it is called
+ADVERTISEMENT = "sponsor"  # the rule whose phrases head an advertisement
+LARGEST_AD = 600  # characters; more below such a label is the report going on
 HEADED_KINDS = frozenset([FurnitureKind.COMMENT, FurnitureKind.SUBSCRIBE, FurnitureKind.RELATED])
 MOSTLY = 0.6  # of a box's letters
 
@@ -69,7 +71,20 @@ def _without_boxes(page: Page, lines: list[Line]) -> list[Line]:
 
 def _heads_furniture(page: Page, lines: Sequence[Line], first: int, last: int) -> bool:
     """Whether the first of the lines is the heading of other reports, comments or the like."""
-    return last - first >= 2 and fold(lines[first].span.of(page.text)) in _heads()
+    if last - first < 2:
+        return False
+    head = fold(lines[first].span.of(page.text))
+    short = sum(len(line.span) for line in lines[first:last]) <= LARGEST_AD
+    return head in _heads() or (short and head in _ad_labels())
+
+
+@cache
+def _ad_labels() -> frozenset[str]:
+    """The labels of advertisements in all languages."""
+    rules = [language_pack(code).furniture for code in LANGUAGES]
+    return frozenset(
+        phrase for r in rules for phrase, rule in r.by_phrase.items() if rule.rule == ADVERTISEMENT
+    )
 
 
 @cache

@@ -24,6 +24,21 @@ INLINE_WORDS = frozenset(
         "disclaimer",
         "korrektur",
         "bildnachweis",
+        "share",
+        "sharing",
+        "teilen",
+        "social",
+        "newsletter",
+        "anzeige",
+        "werbung",
+        "advertisement",
+        "sponsored",
+        "readmore",
+        "related",
+        "breadcrumb",
+        "breadcrumbs",
+        "paywall",
+        "lesezeit",
     ]
 )
 LONGEST_NAMES = 400  # characters; more names say nothing certain
