@@ -6,6 +6,7 @@ Concepts are keyed by language-neutral names, so that a German and an English wo
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,10 +47,11 @@ class CompareRules:
     name_fillers: frozenset[str]  # titles and forms of address inside names
     concepts_of: dict[str, tuple[str, ...]]
     opposites: dict[str, frozenset[str]]
+    notions_of: Mapping[str, tuple[str, ...]]  # of the bilingual lexicon, by lemma
 
 
-def load(table: dict[str, Any]) -> CompareRules:
-    """The typed section of a parsed `compare.toml`."""
+def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> CompareRules:
+    """The typed section of a parsed `compare.toml`, with the lexicon's notions of the language."""
     opposites: dict[str, set[str]] = {}
     for one, other in table["opposites"]:
         opposites.setdefault(one, set()).add(other)
@@ -88,4 +90,5 @@ def load(table: dict[str, Any]) -> CompareRules:
         name_fillers=frozenset(table["name_fillers"]),
         concepts_of={word: tuple(sorted(keys)) for word, keys in concepts.items()},
         opposites={key: frozenset(others) for key, others in opposites.items()},
+        notions_of=notions,
     )

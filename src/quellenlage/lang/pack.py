@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from quellenlage.errors import InternalError
-from quellenlage.lang import compare, cues, furniture, names, numbers, segmentation, times, voice
+from quellenlage.lang import compare, cues, furniture, lexicon, names, numbers, segmentation, times, voice
 from quellenlage.text.sentences import Segmentation
 
 LANGUAGES = ("de", "en")
@@ -56,7 +56,7 @@ class LanguagePack:
     @cached_property
     def compare(self) -> compare.CompareRules:
         """Words that tell whether two statements say the same (compare.toml)."""
-        return compare.load(_table(self.code, "compare"))
+        return compare.load(_table(self.code, "compare"), lexicon.notions(self.code))
 
     @cached_property
     def voice(self) -> voice.VoiceRules:
@@ -84,6 +84,7 @@ def supported(code: str | None) -> bool:
 def data_version() -> str:
     """A hash over all language data: it changes whenever a rule's words change."""
     digest = hashlib.sha256(_root().joinpath("given_names.toml").read_bytes())
+    digest.update(_root().joinpath("lexicon.txt").read_bytes())
     for code in LANGUAGES:
         for file in sorted(_folder(code).iterdir(), key=lambda f: f.name):
             if file.name.endswith(".toml"):

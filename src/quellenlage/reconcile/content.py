@@ -1,6 +1,7 @@
 """The content words of a text, comparable across inflection, compounds and languages.
 
-A word carries keys with strengths: its stem, the concept it stands for, the parts of a German compound.
+A word carries keys with strengths: its stem, the concept (`c:`) and the notions of the bilingual lexicon
+(`n:`) that it stands for, the country (`g:`), the parts of a German compound.
 Two words match as strongly as the strongest key they share. Nothing here changes or stores report text.
 """
 
@@ -18,7 +19,7 @@ from quellenlage.lang.compare import CompareRules
 from quellenlage.lang.pack import LanguagePack, language_pack
 from quellenlage.text.tokens import Token, tokenize
 
-CONCEPT, HEAD, MODIFIER = 0.85, 0.7, 0.5
+CONCEPT, SYNONYM, HEAD, MODIFIER = 0.85, 0.75, 0.7, 0.5
 SHORTEST_PART = 4
 SHORTEST_STEM = 4
 ENDINGS = 2  # a derivation and an inflection
@@ -76,9 +77,19 @@ def _atoms(word: Word, text: str, pack: LanguagePack) -> Iterator[str]:
     printed = word.span.of(text)
     parts = () if word.concepts or word.key.startswith("g:") else _parts(printed, pack.code, pack.compare)
     if not parts:
-        yield f"c:{word.concepts[0]}" if word.concepts else word.key
+        yield f"c:{word.concepts[0]}" if word.concepts else _notion(word) or word.key
     for part, _ in parts:
         yield from atoms_of(part, pack)
+
+
+def _notion(word: Word) -> str:
+    """The notion that a whole word stands for, the first of several; empty where the lexicon has none."""
+    return min((k for k, strength in word.keys if k[:2] == "n:" and strength >= CONCEPT), default="")
+
+
+def native(keys: Mapping[str, float]) -> dict[str, float]:
+    """Keys for a comparison inside one language: words of one notion are no more than synonyms there."""
+    return {k: min(s, SYNONYM) if k[:2] == "n:" else s for k, s in keys.items()}
 
 
 def strengths(words: Iterable[Word]) -> dict[str, float]:
@@ -183,7 +194,7 @@ def _known_word(word: str, code: str) -> KnownWord | None:
         return None
     main = stem(lemma, rules)
     keys = {main: 1.0}
-    for concept in _concepts(word, lemma, rules):
+    for concept in (*_concepts(word, lemma, rules), *_notions(word, lemma, rules)):
         _add(keys, concept, CONCEPT)
     parts = _parts(word, code, rules)
     for country, strength in _countries_in(word, parts, code):
@@ -192,7 +203,7 @@ def _known_word(word: str, code: str) -> KnownWord | None:
         part_lemma = lemma_of(part, code)
         if part_lemma not in rules.stop:
             _add(keys, stem(part_lemma, rules), strength)
-            for concept in _concepts(part, part_lemma, rules):
+            for concept in (*_concepts(part, part_lemma, rules), *_notions(part, part_lemma, rules)):
                 _add(keys, concept, strength * CONCEPT)
     concepts = tuple(concept[2:] for concept in _concepts(word, lemma, rules))
     return main, tuple(sorted(keys.items())), _name_like(word, code, bool(parts)), concepts
@@ -206,6 +217,11 @@ def _add(keys: dict[str, float], key: str, strength: float) -> None:
 def _concepts(word: str, lemma: str, rules: CompareRules) -> tuple[str, ...]:
     found = rules.concepts_of.get(lemma) or rules.concepts_of.get(word.lower()) or ()
     return tuple(f"c:{concept}" for concept in found)
+
+
+def _notions(word: str, lemma: str, rules: CompareRules) -> tuple[str, ...]:
+    found = rules.notions_of.get(lemma) or rules.notions_of.get(word.lower()) or ()
+    return tuple(f"n:{notion}" for notion in found)
 
 
 def _countries_in(word: str, parts: tuple[tuple[str, float], ...], code: str) -> Iterator[tuple[str, float]]:

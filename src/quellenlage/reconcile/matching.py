@@ -12,7 +12,7 @@ from quellenlage.domain.link import Feature
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act
 from quellenlage.lang.pack import language_pack
-from quellenlage.reconcile.content import Word, match, strengths
+from quellenlage.reconcile.content import SYNONYM, Word, match, native, strengths
 from quellenlage.reconcile.wordings import Quantity, Wording
 
 PRIOR = 30  # statements seen elsewhere: keeps the weights of a small story apart, but not far
@@ -76,6 +76,7 @@ class Item:
     wording: Wording
     weights: Weights
     keys: Mapping[str, float] = field(init=False)
+    native: Mapping[str, float] = field(init=False)  # the keys as words of the same language see them
     distinct: tuple[Word, ...] = field(init=False)
     weighed: tuple[tuple[Word, float], ...] = field(init=False)
     total: float = field(init=False)
@@ -85,6 +86,7 @@ class Item:
         distinct = tuple({word.key: word for word in (*self.wording.words, *signs)}.values())
         object.__setattr__(self, "distinct", distinct)
         object.__setattr__(self, "keys", strengths(distinct))
+        object.__setattr__(self, "native", native(self.keys))
         object.__setattr__(self, "weighed", tuple((w, self.weights.of(w)) for w in distinct))
         object.__setattr__(self, "total", sum(weight for _, weight in self.weighed))
 
@@ -179,7 +181,7 @@ def _matched(item: Item, other: Item) -> tuple[dict[str, float], float]:
     """How strongly each word of an item matches the other, and the weight of all that matches."""
     matched: dict[str, float] = {}
     shared = 0.0
-    keys = other.keys
+    keys = other.native if item.wording.language == other.wording.language else other.keys
     for word, weight in item.weighed:
         strength = match(word, keys)
         matched[word.key] = strength
@@ -293,7 +295,7 @@ def _nouns_differ(
 ) -> bool:
     """Whether two wordings of one language, alike otherwise, each have a noun that the other has not."""
     return left.wording.language == right.wording.language and all(
-        any(w.capital and matched[w.key] < ALIKE for w in item.distinct)
+        any(w.capital and matched[w.key] < SYNONYM for w in item.distinct)
         for item, matched in ((left, matched_left), (right, matched_right))
     )
 
@@ -306,7 +308,7 @@ def _nothing_literal(left: Item, right: Item) -> bool:
         right.keys.get(k, 0.0) >= LITERALLY
         for w in left.distinct
         for k, s in w.keys
-        if s >= LITERALLY and k[:2] not in ("g:", "c:")
+        if s >= LITERALLY and k[:2] not in ("g:", "c:", "n:")
     )
 
 
