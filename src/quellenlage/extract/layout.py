@@ -101,9 +101,9 @@ class _Reader:
         """The steps in their order: what an earlier one marked, a later one leaves alone."""
         draft, rules, declared = self.draft, self.rules, self.report.declared
         mark_cited(draft, rules)
-        mark_menus(draft, rules)
         dates = find_dates(draft, rules)
         mark_by_phrases(draft, rules)
+        mark_menus(draft, rules)
         mark_captions(draft, rules)
         mark_comments(draft)
         listed, initials = mark_credit_lines(draft, self.finder)

@@ -329,13 +329,15 @@ def _chains(table: dict[str, list[str]]) -> ChainRules:
         rf"(?P<name>(?!(?:{stop}))[\w’'-][\w’'\xa0 /-]{{1,70}}?)(?=\s(?:{stop})|\s?[,.;:()\n„“”»«\"–]|\s?\Z)"
     )
     phrase = rf"(?:{_any(table['on'])})\s+{name}"
-    nouns, marked = f"(?i:{_any(table['outlets'])})", r"[„“\"»«›‹‚‘'][^„“”\"»«›‹‚‘’'\n]{2,40}[“”\"»«›‹‘’']"
+    nouns, marked = f"(?i:{_any(table['outlets'])})", r"[^„“”\"»«›‹‚‘’'\n]{2,40}"
     word = rf"(?!(?i:{_any(table['articles'])}))[^\W\d_a-zß-ÿ][\w.&’-]*"
     plain = rf"{word}(?:[ \xa0](?:{word}|[a-z]{{1,3}}(?=[ \xa0]{word}))){{0,4}}"
     behind = rf"(?P<before>{plain})[ \xa0]{nouns}" if table["noun_after"] else r"(?P<before>(?!))"
     return ChainRules(
         on=re.compile(_any(table["on"]), re.IGNORECASE),
-        outlet=re.compile(rf"\b{nouns}[ \xa0](?:(?P<marked>{marked})|(?P<plain>{plain}))|{behind}"),
+        outlet=re.compile(
+            rf"\b{nouns}[ \xa0](?:[„“\"»«›‹‚‘'](?P<marked>{marked})[“”\"»«›‹‘’']|(?P<plain>{plain}))|{behind}"
+        ),
         after=re.compile(rf"(?:[^.!?;:\n„“”»«\"]{{0,60}}?\W)?{phrase}", re.IGNORECASE),
         before=re.compile(
             rf"{phrase}(?:\s(?:{stop})(?:\s[\w-]+){{0,3}}|,(?:\s[\w-]+){{0,2}})\s?\Z", re.IGNORECASE
