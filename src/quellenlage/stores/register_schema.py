@@ -98,7 +98,7 @@ CREATE TABLE statement (
 INSERT INTO statement
 SELECT NULL, s.id, s.utterance, s.story, u.rank, s.report, s.number, s.start, s.actor, s.type, s.act,
     s.outlet,
-    s.language, substr(coalesce(s.day, s.published), 1, 10), s.published
+    s.language, substr(coalesce(u.said, s.day, u.printed), 1, 10), s.published
 FROM said s JOIN utterance u ON u.id = s.utterance ORDER BY s.story, u.rank, s.number, s.start, s.id;
 CREATE INDEX statement_by_utterance ON statement (utterance, number, start);
 CREATE INDEX statement_by_report ON statement (report, start);

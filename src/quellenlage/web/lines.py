@@ -149,8 +149,18 @@ def entry(opened: Opened, query: Query, own: str) -> Page | Moved:
     if line.story is not None:
         row = opened.register.story(line.story)
         story = StoryHead(row.id, row.number, row.title, row.language or "", row.reports) if row else None
-    title = shortened(view.evidence[0].exact) if view.evidence else view.actor.name if view.actor else own
-    return Page("entry", title, view, story)
+    return Page("entry", _title(view), view, story)
+
+
+def _title(view: EntryView) -> str:
+    """The words that stand for a line."""
+    if view.actor:
+        return view.actor.name
+    if view.utterance:
+        return shortened(view.utterance.first.text)
+    if view.proof:
+        return shortened(view.proof.label)
+    return shortened(view.evidence[0].exact) if view.evidence else view.id
 
 
 def _view(opened: Opened, query: Query, line: Entry) -> EntryView:
@@ -273,7 +283,7 @@ def _told(opened: Opened, query: Query, own: str, bare: EntryView, shown: str | 
 
 
 def _alike(opened: Opened, utterance: Utterance) -> tuple[LineRef, ...]:
-    """What the same actor says around it in the same story: a wording that was not recognised may be there."""
+    """What the same actor says around it in the same story: a wording not recognised may be there."""
     if utterance.actor is None:
         return ()
     near = opened.register.utterances_near(utterance.id, utterance.actor, NEAR)
