@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from quellenlage.domain.actor import Actor, ActorKind, Mention, MentionForm, Participant
+from quellenlage.domain.changes import Aspect, Change, Changed, ChangeKind, Changes, Differs
 from quellenlage.domain.claim import Claim, Position, Status
 from quellenlage.domain.dossier import Dossier, InputRecord, Run
 from quellenlage.domain.figure import Figure, Qualifier
 from quellenlage.domain.finding import Finding, Severity, Stage
 from quellenlage.domain.ids import content_id, sha256_of
 from quellenlage.domain.link import Evidence, Feature, Judgement, Link, LinkKind
+from quellenlage.domain.loss import AttributionLoss, LossKind
 from quellenlage.domain.reading import Corpus, Reading, Sentence
 from quellenlage.domain.report import (
     Block,
@@ -180,6 +182,8 @@ def dossier(
     origins: Sequence[OriginBounds] = (),
     date_bounds: Sequence[DateBound] = (),
     findings: Sequence[Finding] = (),
+    losses: Sequence[AttributionLoss] = (),
+    changes: Sequence[Changes] = (),
 ) -> Dossier:
     """All `parts` as one story; an actor for each name; statements in no given utterance stand alone."""
     corpus = Corpus(tuple(part.reading for part in parts))
@@ -204,6 +208,8 @@ def dossier(
         origins=tuple(sorted(origins, key=lambda o: o.subject)),
         date_bounds=tuple(sorted(date_bounds, key=lambda b: b.report)),
         findings=tuple(sorted((*findings, *inside), key=repr)),
+        losses=_by_id(losses),
+        changes=_by_id(changes),
     )
 
 
@@ -348,6 +354,44 @@ def flood() -> Dossier:
         ],
         origins=[
             OriginBounds(claim.id, 1, 2, (OriginStep(agency.id, "agency:dpa", "credit", (shown,)),)),
+        ],
+        losses=[
+            AttributionLoss(
+                content_id("al", agency.id, copy.id),
+                own,
+                LossKind.ATTRIBUTION,
+                agency.id,
+                copy.id,
+                agency.statements[1].id,
+                None,
+                Judgement.UNSURE,
+                (first,),
+                (
+                    agency.evidence(agency.statements[1].quote[0], "kept"),
+                    copy.evidence(copy.figures[2].span, "printed"),
+                ),
+            )
+        ],
+        changes=[
+            Changes(
+                content_id("ch", agency.id, copy.id),
+                own,
+                content_id("li", "copy", copy.id, agency.id),
+                agency.id,
+                copy.id,
+                0.5,
+                (
+                    Change(
+                        Changed.FIGURE,
+                        ChangeKind.CHANGED,
+                        (agency.evidence(agency.figures[1].span, "figure"),),
+                        (copy.evidence(copy.figures[1].span, "figure"),),
+                        (Aspect(Differs.QUALIFIER, "approx", "exact"),),
+                        (agency.figures[1].id, copy.figures[1].id),
+                    ),
+                    Change(Changed.TEXT, ChangeKind.CUT, (agency.evidence(title.span, "sentence"),), ()),
+                ),
+            )
         ],
         date_bounds=[DateBound(english.id, "2023-11-14", None, ("shares an utterance",), (shown,))],
         findings=[

@@ -26,7 +26,7 @@ from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, Method, MethodKind, Said, Statement, StatementType
 from quellenlage.domain.story import Utterance
 from quellenlage.lang.pack import language_pack
-from quellenlage.reconcile.citations import host_of
+from quellenlage.reconcile.urls import host_of
 from quellenlage.text.sentences import find_sentences
 
 

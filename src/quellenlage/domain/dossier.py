@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quellenlage.domain.actor import Actor
+from quellenlage.domain.changes import Changes
 from quellenlage.domain.claim import Claim
 from quellenlage.domain.finding import Finding
 from quellenlage.domain.link import Link
+from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.story import DateBound, OriginBounds, Series, Story, Utterance
 
@@ -49,6 +51,8 @@ class Dossier:
     origins: tuple[OriginBounds, ...]
     date_bounds: tuple[DateBound, ...]
     findings: tuple[Finding, ...]
+    losses: tuple[AttributionLoss, ...] = ()
+    changes: tuple[Changes, ...] = ()
 
     @cached_property
     def corpus(self) -> Corpus:

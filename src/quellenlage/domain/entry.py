@@ -25,6 +25,8 @@ class EntryKind(StrEnum):
     LINK = "link"
     ORIGINS = "origins"
     DATE_BOUND = "date-bound"
+    LOSS = "attribution-loss"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from quellenlage.extract.decided import as_decided
 from quellenlage.flow.read_report import read_safely
 from quellenlage.ports import Engine
 from quellenlage.reconcile.actors import find_actors
+from quellenlage.reconcile.attribution_loss import find_attribution_losses
 from quellenlage.reconcile.citations import find_citations
 from quellenlage.reconcile.claims import find_claims
 from quellenlage.reconcile.copies import find_copies
 from quellenlage.reconcile.dating import bound_dates
 from quellenlage.reconcile.decisions import findings_about, rulings_of
 from quellenlage.reconcile.origins import count_origins
+from quellenlage.reconcile.revisions import find_changes
 from quellenlage.reconcile.series import find_series
 from quellenlage.reconcile.stories import find_stories
 from quellenlage.reconcile.utterances import find_utterances, link_shared
@@ -69,6 +71,8 @@ def reconcile(
     claims = find_claims(corpus, stories, actors, utterances, about_claims)
     links = (*copies, *citations, *link_shared(corpus, utterances))
     origins = count_origins(corpus, links, actors, utterances, series, claims)
+    losses = find_attribution_losses(corpus, stories, actors, copies, series)
+    changes = find_changes(corpus, stories, copies, claims)
     return Dossier(
         run=run,
         readings=corpus.readings,
@@ -81,6 +85,8 @@ def reconcile(
         origins=tuple(sorted(origins, key=lambda o: o.subject)),
         date_bounds=tuple(sorted(bounds, key=lambda b: b.report)),
         findings=_all_findings(corpus.readings, (*input_findings, *findings_about(decisions, corpus))),
+        losses=losses,
+        changes=changes,
     )
 
 

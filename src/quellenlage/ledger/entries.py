@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from quellenlage.domain.actor import Actor, Participant
+from quellenlage.domain.changes import Changes
 from quellenlage.domain.claim import Claim
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.entry import Entry, EntryEvidence, EntryKind
@@ -13,6 +14,7 @@ from quellenlage.domain.figure import Figure
 from quellenlage.domain.finding import Finding
 from quellenlage.domain.ids import content_id, sha256_of
 from quellenlage.domain.link import Evidence, Link
+from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.reading import Reading, Sentence
 from quellenlage.domain.report import Layout, Report
 from quellenlage.domain.span import Span, select
@@ -63,6 +65,10 @@ def entries_of(dossier: Dossier) -> Iterator[Entry]:
         yield cutter.origins(origins)
     for bound in dossier.date_bounds:
         yield cutter.date_bound(bound)
+    for loss in dossier.losses:
+        yield cutter.loss(loss)
+    for changes in dossier.changes:
+        yield cutter.changes(changes)
 
 
 def entry_digest(entry: Entry) -> str:
@@ -182,6 +188,15 @@ class _Cutter:
         own = content_id("db", bound.report)
         story = self.story_of.get(bound.report)
         return self._derived(EntryKind.DATE_BOUND, own, story, bound, bound.evidence, [bound.report])
+
+    def loss(self, loss: AttributionLoss) -> Entry:
+        refs = [loss.kept, loss.lost, loss.statement, loss.printed]
+        return self._derived(EntryKind.LOSS, loss.id, loss.story, loss, loss.evidence, refs)
+
+    def changes(self, changes: Changes) -> Entry:
+        evidence = [e for change in changes.changes for e in (*change.before, *change.after)]
+        refs = [changes.link, *(ref for change in changes.changes for ref in change.ids)]
+        return self._derived(EntryKind.CHANGES, changes.id, changes.story, changes, evidence, refs)
 
     # -- the line itself
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quellenlage.domain.changes import Change, Changes
 from quellenlage.domain.entry import Entry, EntryKind
 from quellenlage.domain.link import Link
+from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.story import DateBound, OriginBounds, Series, Utterance
 from quellenlage.errors import LedgerError
 from quellenlage.ledger.codec import decode
@@ -89,6 +91,20 @@ def reasons_of(entry: Entry) -> Iterator[Reason]:
         bound = decode(entry.payload, DateBound)
         for reason in bound.reasons:
             yield Reason(reason, None, (bound.report,))
+    elif entry.kind is EntryKind.LOSS:
+        loss = decode(entry.payload, AttributionLoss)
+        for feature in loss.features:
+            yield Reason(feature.name, feature.score, (loss.kept, loss.lost))
+    elif entry.kind is EntryKind.CHANGES:
+        changes = decode(entry.payload, Changes)
+        for change in changes.changes:
+            yield Reason(_told(change), None, change.ids or (changes.older, changes.newer))
+
+
+def _told(change: Change) -> str:
+    """A change in words: "statement changed: act assert -> confirm"."""
+    aspects = "; ".join(f"{a.name} {a.before or '-'} -> {a.after or '-'}" for a in change.aspects)
+    return f"{change.what} {change.kind}" + (f": {aspects}" if aspects else "")
 
 
 class _Explainer:

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quellenlage.domain.actor import Actor, Participant
+from quellenlage.domain.changes import Changes
 from quellenlage.domain.claim import Claim
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.entry import Entry, EntryKind
 from quellenlage.domain.figure import Figure
 from quellenlage.domain.link import Link
+from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.statement import Statement
 from quellenlage.domain.story import DateBound, OriginBounds, Series, Story, Utterance
@@ -44,6 +46,8 @@ def load_dossier(store: Store) -> Dossier:
         origins=_all(lines, EntryKind.ORIGINS, OriginBounds),
         date_bounds=_all(lines, EntryKind.DATE_BOUND, DateBound),
         findings=store.findings(),
+        losses=_all(lines, EntryKind.LOSS, AttributionLoss),
+        changes=_all(lines, EntryKind.CHANGES, Changes),
     )
 
 

@@ -17,7 +17,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 import simplemma
 
@@ -32,6 +31,7 @@ from quellenlage.reconcile.direction import opening_credits, published
 from quellenlage.reconcile.narration import WORD, narration
 from quellenlage.reconcile.overlap import overlap
 from quellenlage.reconcile.terms import nearness
+from quellenlage.reconcile.urls import host_of, place_of
 
 AGENCY, OUTLET = "agency", "outlet"
 PRINTED = "printed in the report"
@@ -59,11 +59,6 @@ def find_page_citations(corpus: Corpus) -> tuple[Link, ...]:
     return tuple(sorted({link.id: link for link in links}.values(), key=lambda link: link.id))
 
 
-def host_of(url: str) -> str:
-    """The host without `www.`, lower case; empty where there is none."""
-    return _parts(url)[0]
-
-
 def medium_end(name: str) -> str:
     """The end of a link that leads to this medium: agencies are known by name, all others are outlets."""
     return f"{AGENCY}:{name}" if name.casefold() in _agencies() else f"{OUTLET}:{name}"
@@ -85,7 +80,7 @@ class _Printed:
                 if words := _telling_name(layout.outlet.value):
                     self.outlets.setdefault(words, layout.outlet.value)
             if layout.url:
-                self.by_url[_parts(layout.url.value)].append(reading)
+                self.by_url[place_of(layout.url.value)].append(reading)
                 self.by_outlet[host_of(layout.url.value)].append(reading)
             for agency in opening_credits(reading):
                 self.by_agency[agency.casefold()].append(reading)
@@ -151,7 +146,7 @@ def _listed(reading: Reading, printed: _Printed, proofs: Proofs) -> Iterator[Lin
     report = reading.report.id
     for cited in reading.layout.cited_urls:
         proof = Evidence(report, cited.span, CITED_URL)
-        targets = [r for r in printed.by_url.get(_parts(cited.url), ()) if r.report.id != report]
+        targets = [r for r in printed.by_url.get(place_of(cited.url), ()) if r.report.id != report]
         for target in targets:
             yield _link(LinkKind.CITES, reading, target.report.id, Feature(CITED_URL, 1.0), [proof])
         host = cited.host.lower().removeprefix("www.") or host_of(cited.url)
@@ -161,7 +156,9 @@ def _listed(reading: Reading, printed: _Printed, proofs: Proofs) -> Iterator[Lin
 
 def _to_reports(reading: Reading, printed: _Printed, proofs: Proofs) -> Iterator[Link]:
     by_url = {
-        r.report.id for cited in reading.layout.cited_urls for r in printed.by_url.get(_parts(cited.url), ())
+        r.report.id
+        for cited in reading.layout.cited_urls
+        for r in printed.by_url.get(place_of(cited.url), ())
     }
     opening = {name.casefold() for name in opening_credits(reading)}
     for (kind, end), proof in sorted(proofs.items()):
@@ -210,16 +207,6 @@ def _agencies() -> frozenset[str]:
 def _add(proof: list[Evidence], evidence: Evidence) -> None:
     if evidence not in proof:
         proof.append(evidence)
-
-
-def _parts(url: str) -> tuple[str, str]:
-    """Host and path, as far as they name a page: without scheme, `www.`, query, fragment, last slash."""
-    try:
-        parts = urlsplit(url if "//" in url else f"//{url}")
-        host = parts.hostname or ""
-    except ValueError:
-        return "", url
-    return host.lower().removeprefix("www."), parts.path.rstrip("/")
 
 
 def _not_later(cited: Reading, citing: Reading) -> bool:

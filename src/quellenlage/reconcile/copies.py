@@ -25,6 +25,7 @@ from quellenlage.reconcile.fingerprints import candidate_pairs, fingerprints
 from quellenlage.reconcile.groups import Groups
 from quellenlage.reconcile.narration import Narration, body_words, narration
 from quellenlage.reconcile.overlap import Overlap, overlap
+from quellenlage.reconcile.urls import is_one_page
 
 COPIED = 0.7  # share of the shorter text that makes it a copy
 COPIED_UNSURE = 0.55
@@ -38,6 +39,7 @@ PASSAGE_RUN_UNSURE = 10
 OF_SOURCE = "share of source found in target"
 OF_TARGET = "share of target found in source"
 LONGEST = "longest shared passage in words / 100"
+SAME_URL = "same url"
 SHOWN_RUNS = 24  # evidence passages per link, longest first
 
 
@@ -139,7 +141,7 @@ def _nearest(texts: _Texts, source: Reading, targets: list[str]) -> Link | None:
     features.append(reason(source, target, texts.size))
     page = _same_page(source, target)
     kind = LinkKind.COPY
-    if page is not None and min(mine, theirs) >= REVISED:
+    if page is not None and (page.name == SAME_URL or min(mine, theirs) >= REVISED):
         kind = LinkKind.REVISION
         features.append(page)
     judgement = Judgement.POSITIVE if max(mine, theirs) >= COPIED else Judgement.UNSURE
@@ -150,7 +152,7 @@ def _same_page(left: Reading, right: Reading) -> Feature | None:
     """Whether the two are printed by one outlet or under one URL."""
     a, b = left.layout, right.layout
     if a.url and b.url:
-        return Feature("same url", 1.0) if a.url.value == b.url.value else None
+        return Feature(SAME_URL, 1.0) if is_one_page(a.url.value, b.url.value) else None
     if a.outlet and b.outlet and a.outlet.value.casefold() == b.outlet.value.casefold():
         return Feature("same outlet", 0.8)
     return None
@@ -186,6 +188,10 @@ def _passage_link(texts: _Texts, source: str, target: str) -> Link:
         Feature(LONGEST, min(1.0, shared.longest / 100)),
         why,
     ]
+    page = _same_page(texts.corpus.reading_of[source], texts.corpus.reading_of[target])
+    if page is not None and page.name == SAME_URL:  # a page that grew, such as a liveblog's
+        kind = LinkKind.REVISION
+        features.append(page)
     return _link(texts, kind, source, target, judgement, features, shared)
 
 

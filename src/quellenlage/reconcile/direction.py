@@ -5,8 +5,9 @@ Reports of one text are put into one order, so that directions never run in a ci
 1. the agency's piece ("Berlin (dpa) - ...") comes before a report that does not open as one;
 2. an earlier report comes before a later one (an undated report is never put later for want of a date);
 3. a report without an agency credit comes before one that credits an agency: the credit says "not mine";
-4. the longer text comes before the shorter one: printing cuts, it seldom adds;
-5. where nothing tells them apart the order of ids decides, and the link says that it is arbitrary.
+4. the text that was modified earlier comes first, one that never was before all;
+5. the longer text comes before the shorter one: printing cuts, it seldom adds;
+6. where nothing tells them apart the order of ids decides, and the link says that it is arbitrary.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from quellenlage.domain.span import Span
 
 OWN_PIECE = "direction: target is the agency's own piece"
 EARLIER = "direction: target is dated earlier"
+MODIFIED = "direction: target was modified earlier"
 CREDITED = "direction: source credits an agency, target does not"
 LONGER = "direction: target is longer"
 ARBITRARY = "direction: arbitrary"
@@ -41,6 +43,7 @@ def in_order(readings: Iterable[Reading], size: dict[str, int]) -> list[Reading]
             not opening_credits(r),
             published(r) or first_date,
             bool(credited(r)),
+            modified(r) or "",
             -size[r.report.id],
             r.report.id,
         ),
@@ -56,6 +59,8 @@ def reason(source: Reading, target: Reading, size: dict[str, int]) -> Feature:
         return Feature(EARLIER, 0.9)
     if credited(source) and not credited(target):
         return Feature(CREDITED, 0.7)
+    if modified(source) and (modified(target) or "") < (modified(source) or ""):
+        return Feature(MODIFIED, 0.7)
     if size[target.report.id] >= CLEARLY_LONGER * size[source.report.id]:
         return Feature(LONGER, 0.5)
     return Feature(ARBITRARY, 0.0)
@@ -64,6 +69,11 @@ def reason(source: Reading, target: Reading, size: dict[str, int]) -> Feature:
 def published(reading: Reading) -> str | None:
     """The report's own date (ISO), None where unknown."""
     return reading.layout.published.value if reading.layout.published else None
+
+
+def modified(reading: Reading) -> str | None:
+    """When the report says that it was last changed (ISO), None where unknown."""
+    return reading.layout.modified.value if reading.layout.modified else None
 
 
 def credited(reading: Reading) -> frozenset[str]:

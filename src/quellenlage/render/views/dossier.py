@@ -9,6 +9,7 @@ from quellenlage.domain.actor import Actor as DomainActor
 from quellenlage.domain.dossier import Dossier, InputRecord, Run
 from quellenlage.domain.finding import Severity
 from quellenlage.domain.story import Story
+from quellenlage.render.views.changes import ChangesView, changes_view
 from quellenlage.render.views.claims import ClaimsView, claims_view
 from quellenlage.render.views.figures import FiguresView, figures_view
 from quellenlage.render.views.index import Index
@@ -54,6 +55,7 @@ class StoryView:
     actors: tuple[ActorView, ...]
     reports: tuple[ReportView, ...]
     origins: OriginsView
+    changes: ChangesView
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _story(index: Index, number: int, story: Story, listed: dict[str, str]) -> S
             report_view(index, r) for r in sorted(story.reports, key=lambda r: index.ref(r).number)
         ),
         origins=origins_view(index, story),
+        changes=changes_view(index, story),
     )
 
 
