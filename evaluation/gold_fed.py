@@ -12,9 +12,10 @@ gold's name instead.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from quellenlage.domain.actor import ActorKind, Mention, MentionForm, Participan
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.figure import Figure
 from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
 from quellenlage.evaluate.gold import corpus_from_gold, dossier_from_gold
 from quellenlage.evaluate.gold_format import GoldStory, load_gold
@@ -51,6 +53,7 @@ HEADLINES = (
     "position_F1",
     "position_date_accuracy",
 )
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 RECONCILED = ("utterance", "position", "speaker")  # kinds of errors that are not the reader's
 
 
@@ -156,7 +159,7 @@ def _as_printed(reading: Reading, found: Resolution) -> Iterable[Participant]:
     every = {p.id: p for p in found.participants}
     for known in reading.participants:
         read = [every[i] for i, _ in seen[known.id].most_common() if taken[i] == known.id]
-        yield _merged(known, read) if read else _unread(known, reading)
+        yield _merged(known, read, reading) if read else _unread(known, reading)
 
 
 def _seen(statements: Iterable[Statement], found: Resolution) -> Counter[str]:
@@ -168,19 +171,29 @@ def _seen(statements: Iterable[Statement], found: Resolution) -> Counter[str]:
         inside = found.mentions_in(statement.speaker) or tuple(
             m for m in found.mentions if m.span.contains(statement.speaker)
         )
-        who = next((found.at(m) for m in inside), None)
+        who = next((found.at(m) for m in inside if m.form is not MentionForm.PRONOUN), None)
         if who is not None:
             count[who] += 1
     return count
 
 
-def _merged(known: Participant, read: Sequence[Participant]) -> Participant:
-    """One participant of what the reader held for several; the most frequent one names it."""
+def _merged(known: Participant, read: Sequence[Participant], reading: Reading) -> Participant:
+    """One participant of what the reader held for several; the most frequent one names it.
+
+    Mentions that the reader took for theirs and that are not theirs by name or by the gold are left out.
+    """
+    text, called = reading.report.text, {word.casefold() for word in known.name.split()}
+    spoken = [m.span for m in known.mentions]
+
+    def is_theirs(mention: Mention) -> bool:
+        name = mention.name.of(text).casefold().split() if mention.name else ()
+        return any(mention.span.overlaps(s) for s in spoken) or bool(called & {*name})
+
     first = max(read, key=lambda p: (p.kind is not ActorKind.ROLE, -read.index(p)))
     return replace(
         first,
         id=known.id,
-        mentions=tuple(sorted({m for p in read for m in p.mentions}, key=lambda m: m.span)),
+        mentions=tuple(sorted({m for p in read for m in p.mentions if is_theirs(m)}, key=lambda m: m.span)),
         roles=tuple(dict.fromkeys(role for p in read for role in p.roles)),
         country=next((p.country for p in read if p.country), None),
         speaks_for=next((p.speaks_for for p in read if p.speaks_for and p.speaks_for != first.name), None),
@@ -188,16 +201,32 @@ def _merged(known: Participant, read: Sequence[Participant]) -> Participant:
 
 
 def _unread(known: Participant, reading: Reading) -> Participant:
-    """A speaker whom the reader does not see is called as the gold's speaker phrase calls them."""
+    """A speaker whom the reader does not see: words of the gold's name are the name, the rest the role."""
     text = reading.report.text
     phrases = [m.span for m in known.mentions]
-    if not phrases:
+    called = {word.casefold() for word in known.name.split()}
+    mentions: dict[int, Mention] = {}
+    for span in phrases:
+        words = [m for m in WORD.finditer(text, span.start, span.end) if m.group().casefold() in called]
+        name = Span(words[0].start(), words[-1].end()) if words else span
+        if not words and span.of(text).islower():
+            continue
+        mentions[span.start] = Mention(span, MentionForm.NAME, known.kind, name=name)
+    if not mentions:
         return known
-    longest = max(phrases, key=lambda s: (len(s), -s.start))
-    mentions: Mapping[int, Mention] = {
-        span.start: Mention(span, MentionForm.NAME, known.kind, name=span) for span in phrases
-    }
-    return replace(known, name=longest.of(text), mentions=tuple(mentions[at] for at in sorted(mentions)))
+    printed = [m.name.of(text) for m in mentions.values() if m.name is not None]
+    return replace(
+        known,
+        name=max(printed, key=lambda name: (len(name.split()), -len(name), name)),
+        mentions=tuple(mentions[at] for at in sorted(mentions)),
+        roles=tuple(
+            dict.fromkeys(
+                role
+                for m in mentions.values()
+                if m.name and (role := text[m.span.start : m.name.start].strip())
+            )
+        ),
+    )
 
 
 if __name__ == "__main__":

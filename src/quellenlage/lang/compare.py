@@ -45,6 +45,10 @@ class CompareRules:
     revised_to: frozenset[str]  # what stands before the second number of "from ... to ..."
     indefinite: frozenset[str]  # articles before a role that many hold
     name_fillers: frozenset[str]  # titles and forms of address inside names
+    national: frozenset[str]  # atoms of names that only tell that a body is a country's: federal
+    repeats: tuple[str, ...]  # how words begin that tell that something is said once more
+    reported_future: frozenset[str]  # in indirect speech: what will be, not what would be
+    ordinals: Mapping[str, str]  # words that tell one of a row from the others, with the rank
     concepts_of: dict[str, tuple[str, ...]]
     opposites: dict[str, frozenset[str]]
     notions_of: Mapping[str, tuple[str, ...]]  # of the bilingual lexicon, by lemma
@@ -88,6 +92,10 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         revised_to=frozenset(table["revised_to"]),
         indefinite=frozenset(table["indefinite"]),
         name_fillers=frozenset(table["name_fillers"]),
+        national=frozenset(table["national"]),
+        repeats=tuple(table["repeats"]),
+        reported_future=frozenset(table["reported_future"]),
+        ordinals={word: rank for rank, words in table["ordinals"].items() for word in words},
         concepts_of={word: tuple(sorted(keys)) for word, keys in concepts.items()},
         opposites={key: frozenset(others) for key, others in opposites.items()},
         notions_of=notions,

@@ -24,3 +24,11 @@ def notions(code: str) -> dict[str, tuple[str, ...]]:
         for word in sides[side]:
             found.setdefault(word, set()).add(notion)
     return {word: tuple(sorted(own)) for word, own in found.items()}
+
+
+@cache
+def given_variants() -> dict[str, str]:
+    """Forms of given names (lower case) by the first of the forms of that name."""
+    text = resources.files("quellenlage.lang").joinpath("given_variants.txt").read_text("utf-8")
+    lines = (line.lower().split() for line in text.splitlines() if line and not line.startswith("#"))
+    return {form: forms[0] for forms in lines for form in forms}

@@ -84,7 +84,8 @@ def supported(code: str | None) -> bool:
 def data_version() -> str:
     """A hash over all language data: it changes whenever a rule's words change."""
     digest = hashlib.sha256(_root().joinpath("given_names.toml").read_bytes())
-    digest.update(_root().joinpath("lexicon.txt").read_bytes())
+    for name in ("lexicon.txt", "given_variants.txt"):
+        digest.update(_root().joinpath(name).read_bytes())
     for code in LANGUAGES:
         for file in sorted(_folder(code).iterdir(), key=lambda f: f.name):
             if file.name.endswith(".toml"):

@@ -14,6 +14,7 @@ from quellenlage.domain.story import Story
 from quellenlage.lang.pack import LANGUAGES, language_pack
 from quellenlage.reconcile.decisions import Rulings, rulings_of
 from quellenlage.reconcile.groups import Groups
+from quellenlage.reconcile.houses import with_houses
 from quellenlage.reconcile.identity import same_actors
 from quellenlage.reconcile.profiles import Profile, profiles_of
 
@@ -22,7 +23,7 @@ def find_actors(
     corpus: Corpus, stories: Sequence[Story], decisions: Sequence[Decision] = ()
 ) -> tuple[Actor, ...]:
     """The actors of all reports, as people decided where they did."""
-    profiles = tuple(profiles_of(corpus, stories))
+    profiles = with_houses(tuple(profiles_of(corpus, stories)), corpus)
     named = aliases_of(decisions)
     rulings = with_aliases(rulings_of(decisions, DecisionKind.ACTOR), named, profiles)
     return _actors(same_actors(profiles, corpus, rulings), profiles, named)
@@ -144,7 +145,9 @@ def _heads(profiles: Iterable[Profile], owner: dict[str, str]) -> dict[tuple[str
     heads: dict[tuple[str, str], str] = {}
     for p in sorted(profiles, key=lambda p: p.id):
         if p.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY):
-            for key in filter(None, ("|".join(sorted(p.says)), "|".join(p.parts))):
+            whose = {a for a in p.called if a.startswith("g:")}
+            keys = ("|".join(sorted(p.says | whose)), "|".join(sorted(p.says)), "|".join(p.parts))
+            for key in filter(None, keys):
                 heads.setdefault((p.place, key), owner[p.id])
                 if not p.generic:
                     heads.setdefault(("", key), owner[p.id])

@@ -77,7 +77,7 @@ def _atoms(word: Word, text: str, pack: LanguagePack) -> Iterator[str]:
     printed = word.span.of(text)
     parts = () if word.concepts or word.key.startswith("g:") else _parts(printed, pack.code, pack.compare)
     if not parts:
-        yield f"c:{word.concepts[0]}" if word.concepts else _notion(word) or word.key
+        yield _notion(word) or (f"c:{word.concepts[0]}" if word.concepts else word.key)
     for part, _ in parts:
         yield from atoms_of(part, pack)
 

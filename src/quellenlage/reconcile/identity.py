@@ -59,7 +59,10 @@ def _equal_keys(p: Profile) -> Iterator[Key]:
         if len(p.parts) > 1:
             yield ("person", *p.parts)
             yield ("person", p.parts[0], p.parts[-1])
-    elif p.kind is not ActorKind.ORGANISATION and p.says and p.definite:
+    elif p.kind is ActorKind.ORGANISATION:
+        if any(atom.startswith("g:") for atom in p.whole):
+            yield ("body", *sorted(p.whole))
+    elif p.says and p.definite:
         yield ("role", p.place, *sorted(p.says))
 
 
@@ -74,9 +77,11 @@ def _join_bodies(groups: Groups, profiles: Iterable[Profile]) -> None:
     for _, own in sorted(alike.items()):
         called: dict[str, str] = {}
         bare: list[Profile] = []
+        several = len({atom for p in own for atom in p.called if atom.startswith("g:")}) > 1
         for p in own:
             extra = sorted(p.called - p.says)
-            for atom in extra:
+            whose = [atom for atom in extra if atom.startswith("g:")] if several else []
+            for atom in whose or extra:
                 groups.join(called.setdefault(atom, p.id), p.id)
             if not extra:
                 bare.append(p)
@@ -91,7 +96,7 @@ def _join_mistaken(groups: Groups, place: Sequence[Profile]) -> None:
     """A bare name read as a person is the body of the story that bears the very name."""
     bodies = {p.parts: p for p in reversed(place) if p.kind is ActorKind.ORGANISATION and p.parts}
     for p in place:
-        if p.kind is ActorKind.PERSON and len(p.parts) == 1 and not p.participant.roles and p.parts in bodies:
+        if p.kind is ActorKind.PERSON and len(p.parts) == 1 and p.parts in bodies and not p.holds_office:
             groups.join(p.id, bodies[p.parts].id)
 
 
@@ -100,11 +105,11 @@ def _join_general(groups: Groups, place: Sequence[Profile]) -> None:
     bodies = [p for p in place if p.kind is ActorKind.ORGANISATION]
     called: dict[str, list[Profile]] = defaultdict(list)
     for p in bodies:
-        for atom in sorted(p.called - p.says):
+        for atom in sorted(p.called if p.generic else p.called | p.says):
             called[atom].append(p)
     for p in bodies:
         if p.generic and p.definite and p.says:
-            bearers = [b for b in called.get(min(p.says), ()) if p.says <= b.called]
+            bearers = [b for b in called.get(min(p.says), ()) if p.says <= b.called | b.says]
             if len({groups.root(b.id) for b in bearers}) == 1:
                 groups.join(p.id, bearers[0].id)
 
@@ -125,13 +130,20 @@ def _join_surnames(groups: Groups, place: Sequence[Profile]) -> None:
         known = bearers.get(part, [])
         by_surname = [p for p in known if p.parts[-1] == part] or known
         for p in own:
-            fitting = [b for b in by_surname if _countries_fit(p, b)]
+            fitting = _nearest([b for b in by_surname if _countries_fit(p, b)], p)
             if len({groups.root(b.id) for b in fitting}) == 1:
                 groups.join(p.id, fitting[0].id)
         if not by_surname:
             for one, other in pairwise(own):
                 if _countries_fit(one, other):
                     groups.join(one.id, other.id)
+
+
+def _nearest(bearers: Sequence[Profile], bare: Profile) -> Sequence[Profile]:
+    """Of several bearers of a surname those whose office the bare name has too."""
+    if len({b.parts for b in bearers}) < 2 or not bare.called:
+        return bearers
+    return [b for b in bearers if bare.called & b.called] or bearers
 
 
 def _countries_fit(one: Profile, other: Profile) -> bool:

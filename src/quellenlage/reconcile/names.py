@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from quellenlage.lang.lexicon import given_variants
 from quellenlage.lang.pack import LanguagePack
 from quellenlage.reconcile.content import fold
 
@@ -21,7 +22,12 @@ SOUNDS = (
 def name_parts(name: str, pack: LanguagePack) -> tuple[str, ...]:
     """The parts of a name as sounds, without titles and articles; hyphens separate parts."""
     parts = (part for part in PART.findall(name) if part.lower() not in pack.compare.name_fillers)
-    return tuple(filter(None, (sound_of(part) for part in parts)))
+    return tuple(filter(None, (sound_of(_usual(part)) for part in parts)))
+
+
+def _usual(part: str) -> str:
+    """One form of a given name that several languages write their own way (Volodymyr, Wladimir)."""
+    return given_variants().get(part.lower(), part)
 
 
 @lru_cache(maxsize=100_000)

@@ -9,7 +9,9 @@ from quellenlage.domain.actor import ActorKind, MentionForm, Participant
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import Span
 from quellenlage.domain.story import Story
+from quellenlage.lang.names import NounKind
 from quellenlage.lang.pack import LanguagePack
+from quellenlage.reconcile.bodies import body_name, sorts_of
 from quellenlage.reconcile.content import atoms_of, words_in
 from quellenlage.reconcile.names import initials_of, is_acronym, name_parts
 from quellenlage.reconcile.wordings import pack_of
@@ -25,11 +27,13 @@ class Profile:
     name: str
     place: str
     parts: Key  # sounds of the name
-    says: frozenset[str]  # what the name says, taken apart
+    says: frozenset[str]  # what the name says, taken apart; of a body's name the words that name it
+    whole: frozenset[str]  # what all of the name says
     called: frozenset[str]  # what its roles say
     offices: tuple[frozenset[str], ...]  # what each role and printed phrase says
     named: bool
     generic: bool  # a name that many bodies bear: holds inside one story only
+    holds_office: bool  # some role of it is a person's
     definite: bool  # a role of one certain person: "the president", not "a spokesman", "eyewitnesses"
     acronym: str
     initials: str
@@ -62,7 +66,11 @@ def profiles_of(corpus: Corpus, stories: Sequence[Story]) -> Iterator[Profile]:
 def _profile(participant: Participant, text: str, place: str, pack: LanguagePack) -> Profile:
     phrases = sorted({m.span.of(text) for m in participant.mentions if m.form is not MentionForm.PRONOUN})
     name = _telling_name(participant.name, phrases, pack)
-    says = atoms_of(name, pack)
+    says = whole = atoms_of(name, pack)
+    beside: frozenset[str] = frozenset()
+    if participant.kind is ActorKind.ORGANISATION:
+        body = body_name(name, pack.code)
+        says, beside = body.core, body.beside
     offices = {atoms_of(phrase, pack) for phrase in (*participant.roles, *phrases)} - {frozenset()}
     if participant.country and participant.kind is ActorKind.COUNTRY:
         says = frozenset({f"g:{participant.country}"})
@@ -72,10 +80,12 @@ def _profile(participant: Participant, text: str, place: str, pack: LanguagePack
         place=place,
         parts=name_parts(name, pack),
         says=says,
-        called=frozenset(atom for role in participant.roles for atom in atoms_of(role, pack)),
+        called=beside | _called(participant, pack),
         offices=tuple(sorted(offices, key=sorted)),
         named=participant.kind is not ActorKind.ROLE and _is_named(participant),
-        generic=_is_generic(name, says, pack),
+        generic=_is_generic(name, whole, pack),
+        whole=whole,
+        holds_office=any(_is_persons(role, pack) for role in participant.roles),
         definite=not any(_is_indefinite(phrase, pack) for phrase in (name, *phrases)),
         acronym="".join(c for c in name if c.isalpha()).upper() if is_acronym(name) else "",
         initials=initials_of(name, pack),
@@ -83,6 +93,30 @@ def _profile(participant: Participant, text: str, place: str, pack: LanguagePack
         principal=_look_up(participant.speaks_for, pack) if participant.speaks_for else (),
         forms=tuple(m.name.of(text) for m in participant.mentions if m.name is not None),
         full=_full_name(name, phrases, pack),
+    )
+
+
+def _called(participant: Participant, pack: LanguagePack) -> frozenset[str]:
+    """What the roles of a participant say; a body's spokesperson tells nothing of what it is."""
+    roles = participant.roles
+    if participant.kind is not ActorKind.PERSON:
+        roles = tuple(role for role in roles if not is_spokesperson(role, pack))
+    return frozenset(atom for role in roles for atom in (*atoms_of(role, pack), *sorts_of(role, pack)))
+
+
+def _is_persons(role: str, pack: LanguagePack) -> bool:
+    """Whether a role is an office of a person, not what a body is ("maker of trains")."""
+    heads = [h for word in role.split() if (h := pack.names.head(word.strip(",")))]
+    return not heads or (heads[0].noun.kind is NounKind.PERSON and not is_spokesperson(role, pack))
+
+
+def is_spokesperson(phrase: str, pack: LanguagePack) -> bool:
+    """Whether a phrase is of one who speaks for others: a spokeswoman, a police spokesman."""
+    heads = (pack.names.head(word.strip(",")) for word in phrase.split())
+    bases = {head.noun.base.lower() for head in heads if head is not None}
+    return any(
+        base.removesuffix("in") in pack.names.spokespersons or base in pack.names.spokespersons
+        for base in bases
     )
 
 
@@ -108,7 +142,12 @@ def _full_name(name: str, phrases: Iterable[str], pack: LanguagePack) -> str:
 
 def _look_up(name: str, pack: LanguagePack) -> Key:
     """The keys under which a body of this name is found: what it says, and how it sounds."""
-    return ("|".join(sorted(atoms_of(name, pack))), "|".join(name_parts(name, pack)))
+    body = body_name(name, pack.code)
+    return (
+        "|".join(sorted(body.core | {a for a in body.beside if a.startswith("g:")})),
+        "|".join(sorted(body.core)),
+        "|".join(name_parts(name, pack)),
+    )
 
 
 def _is_named(participant: Participant) -> bool:
