@@ -5,6 +5,7 @@ read_reports      inputs -> readings, one by one
 open_dossier      folder -> dossier
 verify_dossier    folder -> verification
 explain           folder, entry -> why the line stands there
+diff_dossiers     two folders -> what differs
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from quellenlage.flow.evaluate_gold import evaluate_gold
 from quellenlage.flow.report_reader import READERS, ReportReader, default_reader, reader_named
 from quellenlage.flow.write_dossier import LEDGER, Written, verify_dossier, write_dossier
 from quellenlage.ledger.decisions import DECISIONS, decisions_hash, read_decisions
+from quellenlage.ledger.diff import LedgerDiff
+from quellenlage.ledger.diff import diff_dossiers as diff_ledgers
 from quellenlage.ledger.explain import Explanation, explain_entry
 from quellenlage.ledger.load import load_dossier
 from quellenlage.readers.gather import gather
@@ -38,6 +41,7 @@ __all__ = [
     "Read",
     "Settings",
     "compile_reports",
+    "diff_dossiers",
     "evaluate_gold",
     "explain",
     "open_dossier",
@@ -141,6 +145,14 @@ def open_dossier(folder: Path) -> Dossier:
     """
     with SqliteStore(folder / LEDGER) as store:
         return load_dossier(store)
+
+
+def diff_dossiers(old: Path, new: Path) -> LedgerDiff:
+    """What the dossier in `new` says otherwise than the one in `old`.
+
+    Raises `LedgerError` when one of them cannot be read.
+    """
+    return diff_ledgers(open_dossier(old), open_dossier(new))
 
 
 def explain(folder: Path, entry: str) -> Explanation:

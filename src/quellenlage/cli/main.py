@@ -237,6 +237,28 @@ def explain(
         show_explanation(explanation, Console())
 
 
+@app.command(epilog="Example: quellenlage diff dossier-monday/ dossier-tuesday/")
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder that `quellenlage compile` wrote.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another one, of the same story.")],
+    json: AsJson = False,
+) -> None:
+    """Tell what two dossiers say differently.
+
+    Reports that came or went, and for the others: statements, figures, stories, actors, utterances, series,
+    claims with their status and positions, links, lost attributions, bounds of dates.
+    """
+    from quellenlage.api import diff_dossiers
+    from quellenlage.cli.show import show_diff
+    from quellenlage.ledger.codec import encode
+
+    found = diff_dossiers(old, new)
+    if json:
+        typer.echo(encode(found).decode())
+    else:
+        show_diff(found, Console())
+
+
 @app.command(epilog="Example: quellenlage evaluate examples/sample-story/gold")
 def evaluate(
     gold: Annotated[

@@ -12,14 +12,17 @@ from rich.text import Text
 
 from quellenlage.api import Compiled
 from quellenlage.cli.printable import printable, shortened
+from quellenlage.domain.changes import ChangeKind
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.finding import Finding, Severity
 from quellenlage.domain.story import Relation, Series, Story
 from quellenlage.evaluate.score import Scored
 from quellenlage.ledger.codec import encode
+from quellenlage.ledger.diff import LedgerDiff
 from quellenlage.ledger.explain import Explanation, Place, Reason
 from quellenlage.ledger.verify import Verification
 
+SIGNS = {ChangeKind.ADDED: "+", ChangeKind.CUT: "-", ChangeKind.CHANGED: "~"}
 SHOWN_FINDINGS = 8
 SHOWN_STORIES = 5
 SHOWN_CLAIMS = 3
@@ -189,6 +192,24 @@ def show_explanation(explanation: Explanation, console: Console, indent: int = 0
     _more(console, len(explanation.reasons) - SHOWN_REASONS, "more reasons", f"{pad}  ")
     for below in explanation.rests_on:
         show_explanation(below, console, indent + 1)
+
+
+def show_diff(found: LedgerDiff, console: Console) -> None:
+    """Counts, then every difference with what was there and what is there now."""
+    if not found.lines:
+        _line(console, "no difference")
+        return
+    counted = "; ".join(f"{n} {kind} {change}" for kind, change, n in found.counts)
+    _line(console, counted, style="bold")
+    kind = None
+    for line in found.lines:
+        if line.kind is not kind:
+            kind = line.kind
+            _line(console, f"\n{kind}", style="bold")
+        _line(console, f"  {SIGNS[line.change]} {shortened(line.about, 2 * WIDTH)}")
+        for sign, told in (("-", line.before), ("+", line.after)):
+            if told:
+                _line(console, f"      {sign} {shortened(told, 4 * WIDTH)}")
 
 
 def _facts(content: str) -> str:
