@@ -138,6 +138,47 @@ def test_a_time_beside_the_cue_dates_the_statement(
     assert (dated.said.span.of(text) if dated.said.span else None, dated.said.value) == (said, value)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "cue", "value"),
+    [
+        ("Der Damm halte, hat die Sprecherin soeben gesagt.", "Der Damm halte", "gesagt", "2024-06-12"),
+        ("Der Damm halte, hat sie gerade gesagt.", "Der Damm halte", "gesagt", "2024-06-12"),
+        ("Der Damm halte gerade noch, sagte sie.", "Der Damm halte gerade noch", "sagte", None),
+    ],
+)
+def test_who_has_spoken_just_now_spoke_on_the_day_of_the_report(
+    text: str, quote: str, cue: str, value: str | None
+) -> None:
+    read = read_times(text)
+    (dated,) = date_statements(text, [statement(text, quote, cue)], read.sentences, read.times, read.layout)
+    assert (dated.said.value if dated.said else None) == value
+
+
+def test_in_english_just_says_so_behind_an_auxiliary_only() -> None:
+    def said(text: str, cue: str) -> str | None:
+        read = read_times(text, "en")
+        made = statement(text, "the dam held", cue)
+        (dated,) = date_statements(text, [made], read.sentences, read.times, read.layout)
+        return dated.said.value if dated.said else None
+
+    assert said("She has just confirmed that the dam held.", "confirmed") == "2024-06-12"
+    assert said("She just said the dam held.", "said") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("Das sagte er am Abend.", "2024-06-12T06:30", "2024-06-11TEV"),
+        ("Das sagte er am Abend.", "2024-06-12T21:30", "2024-06-12TEV"),
+        ("Das sagte er am Abend.", "2024-06-12", "2024-06-12TEV"),
+        ("Am Abend wird er reden.", "2024-06-12T06:30", "2024-06-12TEV"),
+        ("Das sagte er am Morgen.", "2024-06-12T06:30", "2024-06-12TMO"),
+    ],
+)
+def test_a_past_evening_was_the_one_before_a_morning_report(text: str, published: str, value: str) -> None:
+    assert values(text, published=published) == [value]
+
+
 def test_nothing_was_said_after_the_report() -> None:
     text = "Der Damm stehe, sagt sie am Freitag."
     read = read_times(text)

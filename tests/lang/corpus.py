@@ -59,7 +59,8 @@ def read_times(
             blocks.append(Block(Span(start, start + len(line)), BlockKind.PARAGRAPH, stamp))
         start += len(line) + 1
     day = Sourced(published, Provenance.SIDECAR) if published else None
-    layout = Layout(None, None, day, None, None, None, None, (), (), (), tuple(blocks))
+    code = Sourced(language, Provenance.GUESS)
+    layout = Layout(code, None, day, None, None, None, None, (), (), (), tuple(blocks))
     pack = language_pack(language)
     sentences = find_sentences(text, layout.blocks, pack.segmentation)
     return Read(text, layout, sentences, find_times(text, sentences, layout, pack))

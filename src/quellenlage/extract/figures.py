@@ -241,7 +241,8 @@ class _Reader:
             return named and following in (")," if previous.text == "(" else ",")
         decimal = self.pack.numbers.decimal in tokens[number.first].text
         capital = previous.text[0].isupper() and previous.lower not in self.pack.numbers.phrase.stop
-        return previous.is_word and capital and not decimal
+        told = previous.lower in self.pack.numbers.told
+        return previous.is_word and capital and not decimal and not told
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -18,6 +18,8 @@ from quellenlage.extract.time_parts import (
     year_of,
 )
 
+BEGINS = {"MI": "11:00", "AF": "12:00", "EV": "17:00"}  # parts of the day and when they begin at the earliest
+
 
 def calendar(parts: Parts, frame: Frame) -> Value | None:
     """A date, a month, a weekday, a day as seen from today, a part of a day, a clock time."""
@@ -49,10 +51,19 @@ def _calendar_date(parts: Parts, frame: Frame) -> Value | None:
     year = parts.digits("year")
     if year is not None:
         return Value(TimeType.DATE, f"{year:04}", phase, year=year)
+    if _is_over(parts, frame):
+        return from_today(frame, -1)
     if frame.focus is not None:
         anchor = AnchorKind.TEXT if frame.focus != frame.today else frame.kind
         return replace(day_value(frame.focus, anchor), day=None)  # spoken of, not named again
     return from_today(frame, 0) or Value(TimeType.DATE, "XXXX-XX-XX")
+
+
+def _is_over(parts: Parts, frame: Frame) -> bool:
+    """Whether a past part of the day was still to come: "am Abend", told in the morning."""
+    begins = BEGINS.get(parts.word("daypart") or "")
+    early = begins is not None and frame.clock is not None and frame.clock < begins
+    return early and frame.tense < 0 and frame.focus in (None, frame.today) and "hour" not in parts
 
 
 def _day_of_year(parts: Parts, frame: Frame, month: int, day: int) -> Value | None:

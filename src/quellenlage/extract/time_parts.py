@@ -22,7 +22,7 @@ class Frame:
 
     `today` is the reference day, `focus` the day the text spoke of last, `year` the year it spoke of
     last where that was named; `tense` is -1, 0 or 1 for the sentence; `state`: the clause tells how
-    things are.
+    things are; `clock` is when on the reference day the report, or its entry, was published.
     """
 
     today: date | None
@@ -31,6 +31,7 @@ class Frame:
     year: int | None = None
     tense: int = 0
     state: bool = False
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from quellenlage.domain.timeref import AnchorKind, TimeRef, TimeType
 from quellenlage.extract.time_parts import Frame, Parts, Value
 from quellenlage.extract.time_values import resolve
 from quellenlage.lang.numbers import NumberRules
-from quellenlage.lang.pack import LanguagePack
+from quellenlage.lang.pack import LanguagePack, language_pack, supported
 from quellenlage.lang.times import TimeRules
 from quellenlage.text.windows import windows
 
@@ -37,6 +37,7 @@ BOUNDING = ("ON_OR_BEFORE", "ON_OR_AFTER")
 BREAKS_BEFORE = 2
 CLAUSE = 160
 CLAUSE_END = re.compile(r"[,;()]|:(?!\d)|\s[–-]\s")
+CLOCK = re.compile(r"(?:\A|T)(\d\d:\d\d)")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 
 
@@ -45,14 +46,17 @@ def find_times(
 ) -> tuple[TimeRef, ...]:
     """The time expressions of the sentences, in order and without overlaps."""
     reader = _Reader(text, pack.times, pack.numbers)
-    published = _day_of(layout.published.value) if layout.published else None
+    printed = layout.published.value if layout.published else None
+    published = _day_of(printed)
     out: list[TimeRef] = []
     for sentence in sentences:
-        stamp = _day_of(layout.blocks[sentence.block].stamp)
+        entry = layout.blocks[sentence.block].stamp
+        stamp = _day_of(entry)
+        clock = _clock_of(entry or printed)
         kind = AnchorKind.STAMP if stamp else AnchorKind.PUBLISHED if published else AnchorKind.NONE
         headline = layout.blocks[sentence.block].kind in HEADLINES
         for window in windows(text, sentence.span):
-            out.extend(reader.read(window, stamp or published, kind, PAST if headline else 0))
+            out.extend(reader.read(window, stamp or published, kind, PAST if headline else 0, clock))
     return tuple(out)
 
 
@@ -62,6 +66,12 @@ def _day_of(value: str | None) -> date | None:
         return date.fromisoformat(value[:10]) if value else None
     except ValueError:
         return None
+
+
+def _clock_of(value: str | None) -> str | None:
+    """The time of day of an ISO date-time, or of a liveblog's entry that has nothing else."""
+    match = CLOCK.search(value) if value else None
+    return match[1] if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +93,15 @@ class _Reader:
         self.year: int | None = None
         self.year_age = 0
 
-    def read(self, sentence: Span, today: date | None, kind: AnchorKind, tense: int) -> Iterator[TimeRef]:
+    def read(
+        self, sentence: Span, today: date | None, kind: AnchorKind, tense: int, clock: str | None = None
+    ) -> Iterator[TimeRef]:
         """The times of one sentence; `tense` is what to take where its verbs do not tell."""
         self._age(today)
         announced = self.rules.announced(self.text, sentence.start, sentence.end)
         if not announced:
             return
-        frame = Frame(today, kind, self.focus, self.year)
+        frame = Frame(today, kind, self.focus, self.year, clock=clock)
         end = sentence.start
         for match in _longest(self._matches(sentence, announced, tense), frame):
             focus = self.focus
@@ -210,9 +222,34 @@ def date_statements(
     """
     spans, starts = [sentence.span for sentence in sentences], [time.span.start for time in times]
     published = layout.published.value[:10] if layout.published else None
-    return tuple(
-        replace(s, said=_not_after(published, _said(text, s, spans, times, starts))) for s in statements
-    )
+    code = layout.language.value if layout.language else None
+    just = language_pack(code).times.just_now if code and supported(code) else None
+    out = []
+    for statement in statements:
+        said = _said(text, statement, spans, times, starts)
+        if said is None and just is not None:
+            said = _just_said(text, statement, sentences, layout, just)
+        out.append(replace(statement, said=_not_after(published, said)))
+    return tuple(out)
+
+
+def _just_said(
+    text: str, statement: Statement, sentences: Sequence[Sentence], layout: Layout, just: re.Pattern[str]
+) -> Said | None:
+    """The day of the report, or of its entry, where that says that somebody has spoken just now."""
+    if not statement.cue:
+        return None
+    at = bisect_right(sentences, statement.cue[0].start, key=lambda sentence: sentence.span.start) - 1
+    if at < 0 or not sentences[at].span.overlaps(statement.cue[0]):
+        return None
+    stamp = layout.blocks[sentences[at].block].stamp
+    days = (_day_of(stamp), _day_of(layout.published.value if layout.published else None))
+    day = next((day for day in days if day is not None), None)
+    for match in just.finditer(text, sentences[at].span.start, sentences[at].span.end):
+        span = Span(*match.span("now" if match["now"] else "perfect"))
+        if day is not None and _dates(text, span, statement.cue[0], statement):
+            return Said(span, day.isoformat())
+    return None
 
 
 def _not_after(published: str | None, said: Said | None) -> Said | None:
@@ -237,25 +274,25 @@ def _said(
         return statement.said
     sentence = sentences[at]
     inside = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-    beside = [time for time in inside if _dates(text, time, cue, statement)]
+    beside = [time for time in inside if _dates(text, time.span, cue, statement)]
     if not beside:
         return statement.said
     nearest = min(beside, key=lambda t: (_iso_day(t) is None, _distance(t.span, cue), t.span.start))
     return Said(nearest.span, _iso_day(nearest))
 
 
-def _dates(text: str, time: TimeRef, cue: Span, statement: Statement) -> bool:
+def _dates(text: str, time: Span, cue: Span, statement: Statement) -> bool:
     """Whether a time may date the act: outside the quote, in the cue's clause or the one before it.
 
     What is quoted and who speaks may stand between the two, with the commas they bring along.
     """
-    if any(piece.overlaps(time.span) for piece in statement.quote):
+    if any(piece.overlaps(time) for piece in statement.quote):
         return False
     speaker = [statement.speaker] if statement.speaker else []
-    between = Span(min(time.span.end, cue.end), max(time.span.start, cue.start))
+    between = Span(min(time.end, cue.end), max(time.start, cue.start))
     pieces = without(between, [*statement.quote, *speaker])
     breaks = sum(len(CLAUSE_END.findall(piece.of(text))) for piece in pieces)
-    if time.span.start < cue.start:
+    if time.start < cue.start:
         return breaks <= BREAKS_BEFORE
     return breaks <= sum(between.contains(span) for span in speaker)
 

@@ -62,6 +62,7 @@ class NumberRules:
     several: frozenset[str]
     before: Mapping[str, str]
     weak: frozenset[str]
+    told: frozenset[str]  # before a number that is no year: "die Zahl 1950"
     after: Mapping[str, str]
     below: frozenset[str]
     score_joints: frozenset[str]
@@ -137,14 +138,17 @@ class NumberRules:
         lower = word.lower()
         if lower in self.units or lower in self.scales or lower in self.durations:
             return True
-        found = re.search(r"([^\W\d_.]+\.?)\s+$", text[max(0, start - 30) : start])
-        before = found.group(1).lower() if found else ""
+        found = re.search(r"((?:[^\W\d_.]+\s+)?)([^\W\d_.]+\.?)\s+$", text[max(0, start - 30) : start])
+        before = found.group(2).lower() if found else ""
+        two = f"{found.group(1).strip().lower()} {before}" if found else ""
         if self._changes(text[end : end + 20]):
             return True
         if (
             before in self.up_to
             or before in self.names
-            or (before in self.before and before not in self.weak)
+            or before in self.told
+            or two in self.told
+            or any(words in self.before and words not in self.weak for words in (before, two))
         ):
             return True
         return int(text[start:end]) % ROUND == 0 and self.noun_like(word)
@@ -223,6 +227,7 @@ def load(table: dict[str, Any]) -> NumberRules:
         several=frozenset(table["several"]),
         before=_phrases(table["before"]),
         weak=frozenset(table["weak"]),
+        told=frozenset(table["told"]),
         after=_phrases(table["after"]),
         score_joints=frozenset(table["scores"]["joints"]),
         ordinal_after=frozenset(table["ordinals"]["after"]),

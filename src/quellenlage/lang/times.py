@@ -87,6 +87,7 @@ class TimeRules:
     several: frozenset[str]
     second: frozenset[str]
     yearly: re.Pattern[str]
+    just_now: re.Pattern[str]  # what is told was said right before it was reported: groups `now`, `perfect`
 
     def announced(self, text: str, start: int, end: int) -> frozenset[str]:
         """The word lists of which `text[start:end]` may hold a word: only their rules need trying."""
@@ -124,6 +125,7 @@ def load(table: dict[str, Any]) -> TimeRules:
         several=frozenset(table["several"]),
         second=frozenset(table["second"]),
         yearly=re.compile(table["yearly"], re.IGNORECASE),
+        just_now=_just_now(table["just"]),
     )
 
 
@@ -186,6 +188,14 @@ def _rule(entry: dict[str, Any], macros: _Macros) -> TimeRule:
     pattern = re.compile(_numbered(macros.expand(entry["pattern"])), re.IGNORECASE)
     spans = tuple(sorted(name for name in pattern.groupindex if name.split("_")[0] == "span"))
     return TimeRule(entry["name"], entry["kind"], entry["needs"], pattern, given, spans)
+
+
+def _just_now(table: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """Group `now`, or group `perfect` behind an auxiliary."""
+    alone, perfect = _alternatives(table["now"]), _alternatives(table["after_auxiliary"])
+    auxiliary = _alternatives(table["auxiliaries"])
+    pattern = rf"\b(?P<now>{alone})\b|(?<!\w)(?:{auxiliary})(?:\s+[\w.-]+){{0,4}}?\s+(?P<perfect>{perfect})\b"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _numbered(pattern: str) -> str:
