@@ -91,11 +91,11 @@ class _Side:
         return joined(self.corpus.reading_of[statement.report].report.text, statement.quote, " … ")
 
     def speaker(self, statement: Statement) -> str:
+        """As printed: that an actor is called otherwise now is a difference of the actor, told once."""
+        if statement.speaker is not None:
+            return statement.speaker.of(self.corpus.reading_of[statement.report].report.text)
         actor = self.dossier.actor_of.get(statement.participant or "")
-        if actor is not None:
-            return actor.name
-        text = self.corpus.reading_of[statement.report].report.text
-        return statement.speaker.of(text) if statement.speaker else ""
+        return actor.name if actor is not None else ""
 
     def told(self, statement: Statement) -> str:
         said = statement.said.value if statement.said else None

@@ -81,11 +81,12 @@ def _voice(
     words = [word for piece in pieces for word in _words(text, piece)]
     if any(_found(_words(text, piece), pack.voice.attributing, pack) for piece in pieces):
         return Voice.HANDED_ON, ()
+    hedges = hedges_in(text, pieces, pack)
+    words = [w for w in words if not any(h.overlaps(w.span) for h in hedges)]  # "is said to have"
     if _reported(words, people, pack) or text[pieces[-1].end - 1 : pieces[-1].end + 1].rstrip().endswith("?"):
         return Voice.HANDED_ON, ()
     if after is not None and _takes_up(_words(text, after), pack):
         return Voice.HANDED_ON, ()
-    hedges = hedges_in(text, pieces, pack)
     return (Voice.HEDGED, hedges) if hedges else (Voice.PLAIN, ())
 
 
