@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,16 +16,6 @@ from quellenlage.render.page import render_dossier
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: uv sync")
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass
@@ -52,17 +40,6 @@ class Visit:
     def was_quiet(self) -> bool:
         """Whether only the file itself was asked for, and nothing was complained about."""
         return all(url.startswith("file:") for url in self.requests) and not self.errors
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    found = os.environ.get("QUELLENLAGE_CHROMIUM") or shutil.which("chromium")
-    if not found or not Path(found).exists():
-        pytest.skip("needs Chromium: apt-get install chromium, or set QUELLENLAGE_CHROMIUM to its path")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ def environment(to: Callable[..., str], live: bool) -> Environment:
     """Templates print view models and nothing else; every value is escaped, a missing one is an error.
 
     `to` says where an anchor leads to (a place of the one page, or an address of the web interface), `live`
-    whether there is a server behind the page.
+    whether there is a server behind the page. There a section is a page of its own: its headings stand higher
+    by one (`deep`).
     """
     made = Environment(
         loader=PackageLoader("quellenlage.render"),
@@ -48,7 +49,7 @@ def environment(to: Callable[..., str], live: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(to=to, live=live)
+    made.globals.update(to=to, live=live, deep=-1 if live else 0)
     return made
 
 

@@ -161,7 +161,7 @@ addEventListener("keydown", (event) => {
 const links = new Map($$(".side a").map((a) => [a.hash.slice(1), a]));
 const seen = new IntersectionObserver((entries) => {
   for (const entry of entries) {
-    const id = entry.target.getAttribute("aria-labelledby") ?? entry.target.id;
+    const id = (entry.target.getAttribute("aria-labelledby") ?? entry.target.id).split(" ")[0];
     links.get(id.replace(/-h$/, ""))?.classList.toggle("here", entry.isIntersecting);
   }
 }, {rootMargin: "-20% 0px -70% 0px"});
