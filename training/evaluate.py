@@ -57,12 +57,12 @@ def found(heads: Heads, example: Example, states: Floats, rules: bool, least: fl
     answers = [heads.ask(states, words, example.sentence) for words in sorted(proposed)]
     kept: list[Answer] = []
     for answer in sorted((a for a in answers if a.valid >= least), key=lambda a: -a.valid):
-        if all(_agreement(answer.words, k.words) < SAME for k in kept):
+        if all(agreement(answer.words, k.words) < SAME for k in kept):
             kept.append(answer)
     return kept
 
 
-def _agreement(left: Sequence[int], right: Sequence[int]) -> float:
+def agreement(left: Sequence[int], right: Sequence[int]) -> float:
     return 2 * len(set(left) & set(right)) / (len(left) + len(right) or 1)
 
 
@@ -71,9 +71,9 @@ def matched(gold: Sequence[Query], answers: Sequence[Answer]) -> list[tuple[Quer
     pairs = []
     for g, query in enumerate(gold):
         for a, answer in enumerate(answers):
-            score = _agreement(query.words, answer.words)
+            score = agreement(query.words, answer.words)
             if query.type == "reported":
-                score = max(score, _agreement((*query.words, *query.cue), (*answer.words, *answer.cue)))
+                score = max(score, agreement((*query.words, *query.cue), (*answer.words, *answer.cue)))
             if score >= MATCH:
                 pairs.append((score, g, a))
     out, taken_gold, taken = [], set(), set()

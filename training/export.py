@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -86,15 +87,15 @@ def export_body(body: Encoder, path: Path, bits: int) -> None:
     onnx.save(model, str(path))
 
 
-def export_heads(network: Network, path: Path, calibration: tuple[float, float] | None = None) -> None:
+def export_heads(network: Network, path: Path, confidence: Sequence[float] | None = None) -> None:
     """Writes the heads in half precision."""
     arrays = {
         name: tensor.detach().numpy().astype(np.float16)
         for name, tensor in network.state_dict().items()
         if not name.startswith("body.")
     }
-    if calibration is not None:
-        arrays["calibration"] = np.array(calibration, dtype=np.float16)
+    if confidence is not None:
+        arrays["confidence"] = np.array(confidence, dtype=np.float32)
     np.savez_compressed(path, **arrays)
 
 
@@ -122,7 +123,7 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     export_body(network.body, asked.out / BODY, asked.bits)
     fitted = json.loads(asked.calibration.read_text("utf-8")) if asked.calibration else None
-    export_heads(network, asked.out / HEADS, (fitted["slope"], fitted["shift"]) if fitted else None)
+    export_heads(network, asked.out / HEADS, fitted["weights"] if fitted else None)
     export_subwords(base, keep, asked.out / SUBWORDS)
     for path in (BODY, HEADS, SUBWORDS):
         print(f"{path:14} {(asked.out / path).stat().st_size / 1e6:6.1f} MB")

@@ -121,20 +121,28 @@ class Asked(nn.Module):
             self.out.bias[: len(ROLES)] = -4.0
 
     def forward(
-        self, words: Tensor, stretch: Tensor, bucket: Tensor, seen: Tensor, drop: float = 0.0
+        self, words: Tensor, rows: Tensor, stretch: Tensor, bucket: Tensor, seen: Tensor, drop: float = 0.0
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """`words` [Q, W, H], `stretch` [Q, 3H], `bucket` and `seen` [Q, W].
+        """`words` [B, W, H], `rows` [Q] the window of each stretch, `stretch` [Q, 3H], `bucket` and `seen`
+        [Q, W].
 
         Gives logits: roles [Q, W, 3], pointer [Q, W, 2], no speaker [Q, 2], type [Q, 5], act [Q, 12].
         """
-        x = self.word(words) * (1 + self.gate(stretch))[:, None] + self.stretch(stretch)[:, None]
+        x = (
+            self.word(words).index_select(0, rows) * (1 + self.gate(stretch))[:, None]
+            + self.stretch(stretch)[:, None]
+        )
         x = nnf.gelu(self.norm(x + self.distance(bucket)), approximate="tanh")
         x = nnf.dropout(x, drop, self.training)
         x = x + nnf.gelu(self.mid(x), approximate="tanh")
         logits = self.out(x)
         roles, pointer = logits[..., : len(ROLES)], logits[..., len(ROLES) :]
         weight = torch.sigmoid(roles[..., 0]) * seen
-        cue = (weight[..., None] * words).sum(1) / (weight.sum(1, keepdim=True) + 0.1)
+        # `rows` is sorted, so the stretches of a window stand together.
+        counts = torch.bincount(rows, minlength=len(words)).tolist()
+        own = weight.split(counts)
+        cue = torch.cat([own[row] @ words[row] for row in range(len(words))])
+        cue = cue / (weight.sum(1, keepdim=True) + 0.1)
         kind = nnf.gelu(self.kind(torch.cat([stretch, cue], 1)), approximate="tanh")
         kind = nnf.dropout(kind, drop, self.training)
         return roles, pointer, self.null(stretch), self.types(kind), self.acts(kind)

@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.nn import functional as nnf
 
 from quellenlage.encoder.labels import ACTS, LAYERS, NONE, ROLES, TYPES
-from quellenlage.encoder.subwords import Subwords
+from quellenlage.encoder.subwords import BEGIN, END, PAD, Subwords
 from training.base import load_base
 from training.batches import IGNORED, Item, batched, elsewhere, ids_and_mask, items, jittered, padded
 from training.evaluate import evaluated
@@ -37,6 +37,7 @@ def main() -> None:
     asked = _arguments()
     torch.set_num_threads(asked.threads)
     torch.manual_seed(asked.seed)
+    torch.set_flush_denormal(True)
     rng = random.Random(asked.seed)
     base, keep = load_base(asked.base), json.loads(asked.keep.read_text("utf-8"))
     cut = Subwords([(base.pieces[i], float(base.scores[i])) for i in keep], base.substitutes)
@@ -52,7 +53,7 @@ def main() -> None:
     names = load(asked.data / "names.jsonl.gz") if asked.names else []
     asked.out.mkdir(parents=True, exist_ok=True)
 
-    teacher = _teacher(network, cut, train, asked.out / f"teacher{len(train)}.pt")
+    teacher = _teacher(network, cut, train, asked.data / "teacher.pt")
     centre = teacher.mean(0)
     teacher = nnf.normalize(teacher - centre, dim=1)
     windows, at = list[Item](), 0
@@ -146,21 +147,22 @@ def _arguments() -> argparse.Namespace:
 
 @torch.no_grad()
 def _teacher(network: Network, cut: Subwords, train: Sequence[Example], path: Path) -> Tensor:
-    """Embeddings of all sentences by the base, each by itself, as it was trained to (Wang et al. 2024)."""
-    if path.exists():
-        return torch.load(path)
+    """Embeddings of all sentences by the base, each by itself, as it was trained to (Wang et al. 2024).
+
+    Those that an earlier run worked out are taken from `path`.
+    """
+    known: dict[str, Tensor] = torch.load(path) if path.exists() else {}
     network.eval()
-    rows = [[0, *cut.ids(PREFIX + s)[:250], 2] for e in train for s in e.sentences]
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-    out = torch.zeros(len(rows), network.embedding.in_features)
-    for at in range(0, len(order), 32):
-        some = order[at : at + 32]
-        ids = padded([rows[i] for i in some], 1)
-        mask = padded([[1] * len(rows[i]) for i in some], 0)
+    new = sorted({s for e in train for s in e.sentences} - set(known), key=lambda s: (len(s), s))
+    for at in range(0, len(new), 32):
+        rows = [[BEGIN, *cut.ids(PREFIX + s)[:250], END] for s in new[at : at + 32]]
+        ids, mask = padded(rows, PAD), padded([[1] * len(row) for row in rows], 0)
         states = network.body(ids, mask) * mask[..., None]
-        out[torch.tensor(some)] = nnf.normalize(states.sum(1) / mask.sum(1, keepdim=True), dim=1)
-    torch.save(out, path)
-    return out
+        means = nnf.normalize(states.sum(1) / mask.sum(1, keepdim=True), dim=1)
+        known.update(zip(new[at : at + 32], means.half(), strict=True))
+    if new:
+        torch.save(known, path)
+    return torch.stack([known[s].float() for e in train for s in e.sentences])
 
 
 def _freeze(network: Network, layers: int) -> None:
@@ -261,7 +263,7 @@ def _asked_losses(
     stretch = torch.stack([stretch_vector(words[row], torch.tensor(own)) for row, _, own in asked])
     bucket = torch.stack([buckets(width, torch.tensor(own)) for _, _, own in asked])
     own_seen = seen[rows].float()
-    roles, pointer, null, types, acts = network.asked(words[rows], stretch, bucket, own_seen, 0.1)
+    roles, pointer, null, types, acts = network.asked(words, rows, stretch, bucket, own_seen, 0.1)
     goal = torch.zeros(len(asked), width, len(ROLES))
     ends = torch.zeros(len(asked), 2, dtype=torch.long)
     for i, (_, query, _) in enumerate(asked):

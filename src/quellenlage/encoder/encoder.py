@@ -14,7 +14,7 @@ from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, StatementType
 from quellenlage.encoder.heads import Answer, Floats, Heads
-from quellenlage.encoder.labels import ACTS, NONE, TYPES
+from quellenlage.encoder.labels import ACTS, NAMES, NONE, TYPES
 from quellenlage.encoder.subwords import BEGIN, END, Subwords, Words
 from quellenlage.encoder.weights import Weights, WeightsError, find_weights
 from quellenlage.encoder.windows import windows
@@ -28,7 +28,7 @@ BODY, HEADS, SUBWORDS = "body.onnx", "heads.npz", "subwords.json"
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What the reader takes a stretch of a report for. Spans are code points of the report's text, one
-    for each run of words; `confidence` is the calibrated probability that it is a statement.
+    for each run of words. `answer` is what its confidence is worked out from.
     """
 
     quote: tuple[Span, ...]
@@ -37,8 +37,16 @@ class Proposal:
     cue: tuple[Span, ...]
     speaker: Span | None
     addressee: Span | None
-    confidence: float
     act_confidence: float
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a report: PER, ORG, LOC or ROLE."""
+
+    span: Span
+    label: str
 
 
 class Seen:
@@ -56,10 +64,26 @@ class Seen:
             return ()
         return tuple(self._asked(stretch) for stretch in self._heads.quotes(self._states))
 
+    def names(self) -> tuple[Name, ...]:
+        """Persons, organisations, places and roles, in the order of the text."""
+        out: list[Name] = []
+        if not len(self.words):
+            return ()
+        for span, tag in zip(self.words.spans, self._heads.names(self._states), strict=True):
+            if tag and tag % 2 == 0 and out:
+                out[-1] = Name(out[-1].span.to(span), out[-1].label)
+            elif tag:
+                out.append(Name(span, NAMES[(tag - 1) // 2]))
+        return tuple(out)
+
     def weigh(self, quote: Sequence[Span]) -> Proposal | None:
         """What the reader takes a quote that somebody else found for; None where it has no words."""
         stretch = self.words.within(quote)
         return self._asked(stretch) if stretch else None
+
+    def confidence(self, proposal: Proposal, by_rule: bool, by_tags: bool) -> float:
+        """The calibrated probability of a statement that a rule, the reader's tags, or both have found."""
+        return self._heads.confidence(proposal.answer, by_rule, by_tags)
 
     def _asked(self, stretch: Sequence[int]) -> Proposal:
         answer = self._heads.ask(self._states, stretch, self.words.sentence)
@@ -72,8 +96,8 @@ class Seen:
             cue=self._spans(answer.cue),
             speaker=speaker[0] if speaker else None,
             addressee=addressee[0] if addressee else None,
-            confidence=self._heads.calibrated(answer),
             act_confidence=float(answer.acts.max()),
+            answer=answer,
         )
 
     def _spans(self, words: Sequence[int]) -> tuple[Span, ...]:

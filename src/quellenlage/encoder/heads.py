@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quellenlage.encoder.labels import EDGES, IN_GAP, IN_QUOTE, LAYERS, ROLES
+from quellenlage.encoder.labels import EDGES, IN_GAP, IN_QUOTE, LAYERS, OUTSIDE, ROLES
 
 Floats = NDArray[np.float32]
 
@@ -21,10 +21,12 @@ LONGEST_SPEAKER = 15
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said about a stretch of words: probabilities of its types (the last one: no statement) and
-    acts, and its roles as indices of words.
+    acts, and its roles as indices of words. `support` is the mean probability by which its words are tagged
+    as quoted.
     """
 
     words: tuple[int, ...]
+    support: float
     types: Floats
     acts: Floats
     cue: tuple[int, ...]
@@ -48,11 +50,12 @@ class Heads:
         """The size of a state."""
         return int(self._w["tags.weight"].shape[1])
 
-    def calibrated(self, answer: Answer) -> float:
-        """The probability that there is a statement, by Platt scaling of the odds where it was fitted."""
-        chance = min(max(answer.valid, 1e-6), 1 - 1e-6)
-        slope, shift = self._w.get("calibration", np.array([1.0, 0.0], dtype=np.float32))
-        return float(1 / (1 + np.exp(-(slope * np.log(chance / (1 - chance)) + shift))))
+    def confidence(self, answer: Answer, by_rule: bool, by_tags: bool) -> float:
+        """The probability that there is a statement: a logistic regression on what the heads say and on who
+        found the stretch, fitted where nothing else was learned (see training/calibrate.py).
+        """
+        weights = self._w.get("confidence", np.array([1.0, 0.0, 0.0, 0.0, 0.0], dtype=np.float32))
+        return float(1 / (1 + np.exp(-float(weights @ evidence(answer, by_rule, by_tags)))))
 
     def linear(self, name: str, x: Floats) -> Floats:
         """One linear layer."""
@@ -97,8 +100,11 @@ class Heads:
         kind = _gelu(self.linear("asked.kind", np.concatenate([stretch, cue])))
         null = self.linear("asked.null", stretch)
         speaker = best_stretch(logits[:, len(ROLES) :], null, [sentence[start + i] for i in range(len(near))])
+        tags = self.linear("tags", near[own])[:, : 3 * len(LAYERS)].reshape(len(own), len(LAYERS), 3)
+        quoted = 1 - _softmax(tags)[:, :, OUTSIDE]
         return Answer(
             words=tuple(words),
+            support=float(quoted.mean(axis=0).max()),
             types=_softmax(self.linear("asked.types", kind)),
             acts=_softmax(self.linear("asked.acts", kind)),
             cue=_above(roles[:, 0], start),
@@ -111,6 +117,19 @@ class Heads:
         spread = np.sqrt(((x - mean) ** 2).mean(axis=-1, keepdims=True) + 1e-5)
         out: Floats = (x - mean) / spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
         return out
+
+
+def evidence(answer: Answer, by_rule: bool, by_tags: bool) -> Floats:
+    """What the confidence in a stretch is worked out from: two odds, who found it, and a constant."""
+    return np.array(
+        [_odds(answer.valid), _odds(answer.support), by_rule and by_tags, by_rule and not by_tags, 1.0],
+        dtype=np.float32,
+    )
+
+
+def _odds(chance: float) -> float:
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return float(np.log(chance / (1 - chance)))
 
 
 def best_tags(scores: Floats) -> list[int]:

@@ -35,7 +35,7 @@ def weigh(
     text: str, quotes: Sequence[Quote], seen: Seen, sentences: Sequence[Sentence], blocks: Sequence[Block]
 ) -> tuple[Quote, ...]:
     """The quotes of a report in the order of the text, each with the reader's confidence."""
-    proposals = [p for p in seen.proposals() if p.confidence >= LEAST]
+    proposals = seen.proposals()
     kept: list[_Weighed] = []
     used: set[int] = set()
     for index, quote in enumerate(quotes):
@@ -47,14 +47,17 @@ def weigh(
         if twin is not None:
             used.add(twin)
         meant = proposals[twin] if twin is not None else own
-        confidence = max(own.confidence, meant.confidence)
+        confidence = seen.confidence(own, True, twin is not None)
         if confidence >= LEAST_BY_RULE:
             kept.append(_Weighed(_agreed(quote, own, meant, confidence), index))
     places = _Places(text, sentences, blocks)
     for index, proposal in enumerate(proposals):
-        if index in used or any(_agreement(proposal.quote, w.quote.pieces) >= SAME for w in kept):
+        confidence = seen.confidence(proposal, False, True)
+        if index in used or confidence < LEAST:
             continue
-        found = places.quote_of(proposal)
+        if any(_agreement(proposal.quote, w.quote.pieces) >= SAME for w in kept):
+            continue
+        found = places.quote_of(proposal, confidence)
         if found is not None:
             kept.append(_Weighed(found, None))
     return _in_order(kept)
@@ -98,7 +101,7 @@ class _Places:
         self.sentences = sentences
         self.blocks = blocks
 
-    def quote_of(self, proposal: Proposal) -> Quote | None:
+    def quote_of(self, proposal: Proposal, confidence: float) -> Quote | None:
         """The quote that the reader proposes; None where nothing of it is left without its marks."""
         pieces = tuple(self._pieces(proposal))
         if not pieces:
@@ -120,7 +123,7 @@ class _Places:
             heading=self.blocks[block].kind in (BlockKind.TITLE, BlockKind.HEADING),
             addressee=proposal.addressee,
             inherits=speaks_on,
-            confidence=proposal.confidence,
+            confidence=confidence,
         )
 
     def _pieces(self, proposal: Proposal) -> Iterator[Span]:

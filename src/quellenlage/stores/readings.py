@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,8 @@ class ReadingCache:
             part.write_bytes(encode(reading))
             part.replace(path)
         except OSError:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
 
     def _path(self, report: Report) -> Path:
         digest = hashlib.sha256(self.reader.encode() + b"\0" + encode(report)).hexdigest()

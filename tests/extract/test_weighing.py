@@ -1,0 +1,120 @@
+"""Rules' quotes and the reader's become one list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from quellenlage.domain.reading import Sentence
+from quellenlage.domain.report import Block, BlockKind
+from quellenlage.domain.span import Span
+from quellenlage.domain.statement import Act, StatementType
+from quellenlage.encoder.encoder import Proposal
+from quellenlage.encoder.heads import Answer
+from quellenlage.extract.quote import Quote
+from quellenlage.extract.weighing import MODEL, weigh
+
+TEXT = "Anna Roth sagte, der Damm halte. Die Partei forderte mehr Geld. Das Wasser sinke."
+SENTENCES = tuple(Sentence(Span(a, b), 0) for a, b in ((0, 32), (33, 63), (64, 81)))
+BLOCKS = (Block(Span(0, 81), BlockKind.PARAGRAPH),)
+DAMM, GELD, WASSER = Span(17, 31), Span(53, 62), Span(64, 80)
+
+
+def answer() -> Answer:
+    return Answer((), 0.5, np.zeros(5, np.float32), np.zeros(12, np.float32), (), (), ())
+
+
+def proposal(
+    quote: Span, kind: StatementType, speaker: Span | None = None, cue: Span | None = None
+) -> Proposal:
+    return Proposal((quote,), kind, Act.DEMAND, (cue,) if cue else (), speaker, None, 0.9, answer())
+
+
+@dataclass
+class FakeSeen:
+    """Proposes what it is told to; the confidence of a quote stands in a table by its first piece."""
+
+    proposed: Sequence[Proposal]
+    sure: dict[Span, float] = field(default_factory=dict)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        return tuple(self.proposed)
+
+    def weigh(self, quote: Sequence[Span]) -> Proposal | None:
+        return proposal(quote[0], StatementType.INDIRECT)
+
+    def confidence(self, found: Proposal, by_rule: bool, by_tags: bool) -> float:
+        return self.sure.get(found.quote[0], 0.9)
+
+
+def rule(quote: Span, sentence: int, **more: object) -> Quote:
+    return Quote(
+        (quote,),
+        StatementType.INDIRECT,
+        Act.ASSERT,
+        (Span(10, 15),),
+        (),
+        "complement",
+        sentence,
+        0,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def weighed(quotes: Sequence[Quote], seen: FakeSeen) -> tuple[Quote, ...]:
+    return weigh(TEXT, quotes, seen, SENTENCES, BLOCKS)  # type: ignore[arg-type]
+
+
+def test_what_both_found_is_one_quote_with_the_rules_words() -> None:
+    seen = FakeSeen([proposal(Span(17, 32), StatementType.INDIRECT, Span(0, 9))])
+    (quote,) = weighed([rule(DAMM, 0)], seen)
+    assert quote.pieces == (DAMM,)
+    assert quote.rule == "complement"
+    assert quote.confidence == 0.9
+    assert [s.span for s in quote.seek] == [Span(0, 9)]
+
+
+def test_what_only_the_reader_found_is_added_in_the_order_of_the_text() -> None:
+    told = proposal(GELD, StatementType.REPORTED, Span(33, 43), Span(44, 52))
+    quotes = weighed([rule(DAMM, 0)], FakeSeen([told]))
+    assert [q.rule for q in quotes] == ["complement", MODEL]
+    assert quotes[1].pieces == (GELD,)
+    assert quotes[1].act is Act.DEMAND
+    assert quotes[1].sentence == 1
+
+
+def test_what_the_reader_does_not_believe_is_left_out() -> None:
+    told = proposal(GELD, StatementType.REPORTED)
+    assert weighed([rule(DAMM, 0)], FakeSeen([told], {GELD: 0.05, DAMM: 0.05})) == ()
+
+
+def test_speech_without_a_cue_goes_on_with_the_one_before() -> None:
+    uncued = proposal(WASSER, StatementType.INDIRECT)
+    quotes = weighed([rule(DAMM, 0)], FakeSeen([uncued]))
+    assert quotes[1].inherits
+    assert quotes[1].continues == 0
+
+
+def test_indices_follow_what_is_added_and_left_out() -> None:
+    goes_on = rule(WASSER, 2, inherits=True, continues=1)
+    told = proposal(GELD, StatementType.REPORTED, Span(33, 43), Span(44, 52))
+    seen = FakeSeen([told], {GELD: 0.9})
+    quotes = weighed([rule(Span(0, 9), 0), rule(DAMM, 0), goes_on], seen)
+    assert [q.pieces[0] for q in quotes] == [Span(0, 9), DAMM, GELD, WASSER]
+    assert quotes[3].continues == 1
+
+
+def test_marks_and_commas_at_the_edges_are_no_part_of_a_quote() -> None:
+    (quote,) = weighed([], FakeSeen([proposal(Span(15, 32), StatementType.INDIRECT)]))
+    assert quote.pieces[0].of(TEXT) == "der Damm halte."
+
+
+def test_nothing_is_verbatim_without_marks() -> None:
+    (quote,) = weighed([], FakeSeen([proposal(DAMM, StatementType.DIRECT)]))
+    assert quote.type is StatementType.INDIRECT
+
+
+def test_nothing_from_nothing() -> None:
+    assert weighed([], FakeSeen([])) == ()
