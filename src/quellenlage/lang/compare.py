@@ -48,6 +48,8 @@ class CompareRules:
     national: frozenset[str]  # atoms of names that only tell that a body is a country's: federal
     repeats: tuple[str, ...]  # how words begin that tell that something is said once more
     reported_future: frozenset[str]  # in indirect speech: what will be, not what would be
+    requests: frozenset[str]  # what is left unanswered: no matter of its own
+    agents: frozenset[str]  # stand before who did it
     ordinals: Mapping[str, str]  # words that tell one of a row from the others, with the rank
     concepts_of: dict[str, tuple[str, ...]]
     opposites: dict[str, frozenset[str]]
@@ -94,6 +96,8 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         name_fillers=frozenset(table["name_fillers"]),
         national=frozenset(table["national"]),
         repeats=tuple(table["repeats"]),
+        requests=frozenset(table["requests"]),
+        agents=frozenset(table["agents"]),
         reported_future=frozenset(table["reported_future"]),
         ordinals={word: rank for rank, words in table["ordinals"].items() for word in words},
         concepts_of={word: tuple(sorted(keys)) for word, keys in concepts.items()},

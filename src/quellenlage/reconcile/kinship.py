@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from quellenlage.domain.actor import Actor, ActorKind, MentionForm
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import Span
-from quellenlage.reconcile.content import words_in
+from quellenlage.lang.pack import LanguagePack
+from quellenlage.reconcile.content import Word, match, strengths, words_in
 from quellenlage.reconcile.wordings import pack_of
+
+WHOLE = 0.8  # strength from which a word is the same word, not a part of it
+TRANSLATED = 0.6  # mean strength from which a name is a translation
 
 
 class Kin(StrEnum):
@@ -17,6 +22,8 @@ class Kin(StrEnum):
 
     SAME = "same"
     SPEAKS_FOR = "speaks-for"  # declared by a report
+    HOUSE = "house"  # both speak for one body
+    ALIKE = "alike"  # two bodies, the name of the one is part of the other's or its translation
     OFFICE = "office"  # the one's office names the body that is the other
     COUNTRY = "country"  # the one holds an office of the country that is the other
     UNKNOWN = "unknown"  # one of the two is not known
@@ -30,6 +37,8 @@ class Kinship:
         self._actors = {actor.id: actor for actor in actors}
         self._says: dict[str, tuple[frozenset[str], ...]] = {}
         self._office: dict[str, frozenset[str]] = {}
+        self._names = {actor.id: _body_names(corpus, actor) for actor in self._actors.values()}
+        self._principals = {actor.id: _principals(corpus, actor) for actor in self._actors.values()}
         for actor in self._actors.values():
             self._says[actor.id], self._office[actor.id] = _described(corpus, actor)
 
@@ -42,6 +51,12 @@ class Kinship:
         a, b = self._actors[left], self._actors[right]
         if a.speaks_for == right or b.speaks_for == left:
             return Kin.SPEAKS_FOR
+        if a.speaks_for and a.speaks_for == b.speaks_for and ActorKind.ROLE in (a.kind, b.kind):
+            return Kin.HOUSE
+        if self._principals[left] & self._principals[right] and a.kind is b.kind is ActorKind.ROLE:
+            return Kin.HOUSE
+        if a.kind is b.kind is ActorKind.ORGANISATION and _alike(self._names[left], self._names[right]):
+            return Kin.ALIKE
         if self._holds_office(a, b) or self._holds_office(b, a):
             return Kin.COUNTRY if ActorKind.COUNTRY in (a.kind, b.kind) else Kin.OFFICE
         return Kin.OTHER
@@ -72,3 +87,45 @@ def _described(corpus: Corpus, actor: Actor) -> tuple[tuple[frozenset[str], ...]
             if actor.kind is ActorKind.COUNTRY:
                 forms.add(frozenset({f"g:{participant.country}"}))
     return tuple(sorted((f for f in forms if f), key=sorted)), frozenset(office)
+
+
+def _principals(corpus: Corpus, actor: Actor) -> frozenset[str]:
+    """For whom the reports say that an actor speaks, as printed."""
+    participants = (corpus.participants[p] for p in actor.participants)
+    return frozenset(p.speaks_for.casefold() for p in participants if p.speaks_for)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The words of a body's name, without what only tells its country."""
+
+    language: str
+    words: tuple[Word, ...]
+
+
+def _body_names(corpus: Corpus, actor: Actor) -> tuple[_Name, ...]:
+    if actor.kind is not ActorKind.ORGANISATION:
+        return ()
+    found = set()
+    for participant in (corpus.participants[p] for p in actor.participants):
+        pack = pack_of(corpus.reading_of[participant.report])
+        words = words_in(participant.name, Span(0, len(participant.name)), pack)
+        found.add(_Name(pack.code, tuple(w for w in words if not _is_general(w, pack))))
+    return tuple(sorted((n for n in found if n.words), key=repr))
+
+
+def _is_general(word: Word, pack: LanguagePack) -> bool:
+    return word.key.startswith("g:") or any(k in pack.compare.national for k, s in word.keys if s >= WHOLE)
+
+
+def _alike(left: Iterable[_Name], right: Iterable[_Name]) -> bool:
+    """Whether all words of one name are in the other: a short form, or a translation."""
+    return any(_holds_name(a, b) or _holds_name(b, a) for a in left for b in right)
+
+
+def _holds_name(long: _Name, short: _Name) -> bool:
+    keys = strengths(long.words)
+    found = [match(word, keys) for word in short.words]
+    if long.language == short.language:
+        return len(short.words) < len(long.words) and all(s >= WHOLE for s in found)
+    return len(found) > 1 and sum(found) / len(found) >= TRANSLATED and min(found) > 0

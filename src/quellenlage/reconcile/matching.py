@@ -27,9 +27,11 @@ MAGNITUDE = 30  # numbers beyond any count are none
 NOWHERE = Span(0, 0)
 STRONG_CONCEPT = 0.8
 POLARITY = "polarity differs"
+NOUN = "noun differs"
 SPARSE = "too little in common"
 
 SAYING = frozenset({Act.ASSERT, Act.CONFIRM, Act.ESTIMATE, Act.WARN, Act.DEMAND, Act.CONDEMN, Act.ANNOUNCE})
+RESERVED_ACTS = frozenset({Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT})
 RARE_ACTS = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT})
 ALLIED_ACTS = (
     SAYING,
@@ -161,6 +163,8 @@ def compare(left: Item, right: Item, floor: float = 0.0) -> Comparison:
     low = min(covered_left, covered_right)
     a, b = left.wording, right.wording
     numbers = _numbers(a.quantities, b.quantities)
+    fragment = a.act is b.act and not (a.clause and b.clause)
+    same_mood = a.hypothetical == b.hypothetical or fragment
     if evidence < floor:
         barred: str | None = SPARSE
     else:
@@ -172,7 +176,7 @@ def compare(left: Item, right: Item, floor: float = 0.0) -> Comparison:
         shared=sum(strength >= MATCHED for strength in matched_left.values()),
         numbers=numbers is Numbers.EQUAL,
         barred=barred,
-        mood=1.0 if a.hypothetical == b.hypothetical or low >= ALIKE else OTHER_MOOD,
+        mood=1.0 if same_mood or low >= ALIKE else OTHER_MOOD,
         literal=_contained(a.text, b.text) or _contained(b.text, a.text),
     )
 
@@ -202,14 +206,20 @@ def _barred(
         return "number differs"
     if _days_differ(left.wording, right.wording):
         return "day differs"
-    if _negative(left, matched_left) != _negative(right, matched_right):
+    if not _both_hold_back(left.wording, right.wording) and (
+        _negative(left, matched_left) != _negative(right, matched_right)
+    ):
         return POLARITY
+    if covered >= MINIMAL_PAIR and _ranks_differ(left.wording, right.wording):
+        return "rank differs"
+    if covered >= ALIKE and _turned_round(left, right):
+        return "roles differ"
     lone_left = [w for w in left.distinct if matched_left[w.key] < MATCHED]
     lone_right = [w for w in right.distinct if matched_right[w.key] < MATCHED]
     if _names_differ(lone_left, lone_right, covered):
         return "name differs"
     if covered >= MINIMAL_PAIR and _nouns_differ(left, right, matched_left, matched_right):
-        return "noun differs"
+        return NOUN
     if _nothing_literal(left, right):
         return "no word in common"
     if _opposed(lone_left, lone_right, left.wording.language):
@@ -257,13 +267,38 @@ def _numbers(left: Sequence[Quantity], right: Sequence[Quantity]) -> Numbers:
 
 
 def _same(a: Quantity, b: Quantity) -> bool:
-    return a.value == b.value and (a.unit is None or b.unit is None or a.unit == b.unit)
+    opposed = (a.high is None and b.low is None) or (a.low is None and b.high is None)
+    return a.value == b.value and not opposed and (a.unit is None or b.unit is None or a.unit == b.unit)
 
 
 def negative(item: Item) -> bool:
     """Whether most of what an item says is said with a negation."""
     own = {word.key for word in item.wording.words}
     return len(own & item.wording.negated) > len(own) / 2
+
+
+def _both_hold_back(a: Wording, b: Wording) -> bool:
+    """Whether both acts are one reservation: the "not" of "cannot confirm" negates nothing in the matter."""
+    return a.act is b.act and a.act in RESERVED_ACTS
+
+
+def _ranks_differ(a: Wording, b: Wording) -> bool:
+    """Whether otherwise alike wordings speak of the first and the second, of May and June."""
+    return bool(a.ranks and b.ranks and not a.ranks & b.ranks)
+
+
+def _turned_round(left: Item, right: Item) -> bool:
+    """Whether two wordings of one language name the same two in turned order, none as the agent."""
+    if left.wording.language != right.wording.language:
+        return False
+    one, other = (tuple(dict.fromkeys(w.key for w in i.wording.words if _is_named(w))) for i in (left, right))
+    agents = language_pack(left.wording.language).compare.agents
+    told = any(word in agents for i in (left, right) for word in i.wording.text.split())
+    return len(one) > 1 and one == other[::-1] and not told
+
+
+def _is_named(word: Word) -> bool:
+    return word.is_name or word.key.startswith("g:")
 
 
 def _days_differ(a: Wording, b: Wording) -> bool:

@@ -28,10 +28,15 @@ ALIKE = 0.8  # strength from which two counted nouns are one
 KINDRED = 0.5  # strength from which one noun may stand for the other where the numbers are equal
 EQUAL_CONTEXT = 0.2  # share of the words around that equal numbers need in common
 CONTEXT = 0.5  # the share that different numbers need, where the noun alone does not tell
+SHORT_WORD = 3  # letters of "je", "pro", "per"
 SHORT_QUOTE = 160  # characters up to which a whole quote tells what its figure counts
 CERTAIN = 2.0  # one utterance, one number
+RARE_DIGITS = 3  # significant digits of a number that is no round one; one fewer beside a unit
 SMALL = 20  # a whole number up to this is equal by chance
 CROWD = 40  # with more figures than this, only neighbours in time are related
+
+
+Voice = tuple[str, str | None]  # a report and who speaks there, None for its own voice
 
 
 @dataclass(frozen=True)
@@ -150,10 +155,9 @@ def _numbered(text: str, clause: Span, pack: LanguagePack) -> tuple[Word, ...]:
 
 def _telling(counted: Sequence[Word], figure: Figure, pack: LanguagePack) -> tuple[Word, ...]:
     general = pack.compare.general_counted
-    unit = figure.span if figure.unit else Span(0, 0)
-    return tuple(
-        w for w in counted if not (w.is_name or unit.overlaps(w.span)) and general.isdisjoint(w.concepts)
-    )
+    if figure.unit:  # "euros a share", "Milligramm je Liter": what the unit is counted by
+        return tuple(w for w in counted[1:] if figure.span.overlaps(w.span) and len(w.key) > SHORT_WORD)
+    return tuple(w for w in counted if not w.is_name and general.isdisjoint(w.concepts))
 
 
 def _phrase(reading: Reading, figure: Figure) -> tuple[Word, ...]:
@@ -186,12 +190,12 @@ def _clause(reading: Reading, span: Span) -> Span:
 
 
 def _grouped(counts: Sequence[Count]) -> Iterator[list[Count]]:
-    """Equal numbers of one thing first, then different ones; a report that gives two different numbers
-    in two places speaks of two things, so their groups stay apart.
+    """Equal numbers of one thing first, then different ones. Who gives two different numbers in one report
+    speaks of two things, so their groups stay apart; two speakers may well differ about one.
     """
     groups = Groups(c.id for c in counts)
     by_id = {c.id: c for c in counts}
-    told: dict[str, dict[str, set[str]]] = {c.id: {c.figure.report: {_shown(c)}} for c in counts}
+    told: dict[str, dict[Voice, set[str]]] = {c.id: {(c.figure.report, c.actor): {_shown(c)}} for c in counts}
     judged = sorted((-_sameness(a, b), a.id, b.id) for a, b in _pairs(counts))
     for sameness, left, right in judged:
         if not sameness:
@@ -203,8 +207,8 @@ def _grouped(counts: Sequence[Count]) -> Iterator[list[Count]]:
         root = groups.root(one)
         for told_by in (told[one], told[other]):
             if told_by is not told[root]:
-                for report, values in told_by.items():
-                    told[root].setdefault(report, set()).update(values)
+                for voice, values in told_by.items():
+                    told[root].setdefault(voice, set()).update(values)
     for ids in groups.all():
         yield [by_id[i] for i in ids]
 
@@ -213,8 +217,8 @@ def _shown(count: Count) -> str:
     return "/".join(str(v) for v in count.values)
 
 
-def _contradict(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
-    return any(report in other and values != other[report] for report, values in one.items())
+def _contradict(one: Mapping[Voice, set[str]], other: Mapping[Voice, set[str]]) -> bool:
+    return any(voice in other and values != other[voice] for voice, values in one.items())
 
 
 def _pairs(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
@@ -247,17 +251,34 @@ def _sameness(a: Count, b: Count) -> float:
     context = _context(a, b)
     if equal:
         small = all(v is not None and v <= SMALL for v in a.values)
-        enough = context >= CONTEXT or (context >= EQUAL_CONTEXT and not small) or strength >= ALIKE
+        enough = (
+            context >= CONTEXT or (context >= EQUAL_CONTEXT and not small) or strength >= ALIKE or _is_rare(a)
+        )
         kindred = strength >= KINDRED or not (a.telling and b.telling)
         return 1.0 + context if kindred and enough and _attributes_fit(a, b) else 0.0
-    if a.figure.qualifier in CEILINGS or b.figure.qualifier in CEILINGS:
+    if _named_apart(a, b) or (a.figure.qualifier in CEILINGS) != (b.figure.qualifier in CEILINGS):
         return 0.0
     if not (_noun_phrase_fits(a, b) and _noun_phrase_fits(b, a)) or _parts_of_a_whole(a, b):
         return 0.0
     if strength >= ALIKE and a.telling and b.telling:
         return 0.5 + context / 2
+    if a.figure.qualifier in CEILINGS or b.figure.qualifier in CEILINGS:
+        return 0.0
     told = strength >= KINDRED or not (a.telling or b.telling)
     return context / 2 if told and context >= CONTEXT else 0.0
+
+
+def _is_rare(count: Count) -> bool:
+    """Whether a number is too particular to be equal by chance: 2,310 or 31 percent, not 400."""
+    values = [v for v in count.values if v is not None]
+    least = RARE_DIGITS - (count.figure.unit is not None)
+    return bool(values) and any(len(v.normalize().as_tuple().digits) >= least for v in values)
+
+
+def _named_apart(a: Count, b: Count) -> bool:
+    """Whether both figures stand among names and not one of them is the same: two towns, two bidders."""
+    one, other = ({w.key for w in c.around if w.is_name} for c in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _noun_phrase_fits(a: Count, b: Count) -> bool:

@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from quellenlage.domain.actor import Actor
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.link import Evidence, Feature, Judgement, Link, LinkKind
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.report import BlockKind
-from quellenlage.domain.statement import Statement
+from quellenlage.domain.statement import Act, Statement
 from quellenlage.domain.story import Pairing, Story, Utterance
 from quellenlage.reconcile.candidates import candidates
 from quellenlage.reconcile.decisions import DECIDED, NOTHING, Rulings
 from quellenlage.reconcile.kinship import Kin, Kinship
-from quellenlage.reconcile.matching import Item, allied, compare, weigh
+from quellenlage.reconcile.matching import MOST, NOUN, RARE_ACTS, Item, allied, compare, negative, weigh
 from quellenlage.reconcile.wordings import Wording, Wordings
 
+Pair = tuple[str, str]
+# Proposes pairs of statements (ids) of one story that are near by their meaning, for instance by an encoder.
+Nearness = Callable[[Sequence[Statement]], Iterable[Pair]]
+
 # The score from which two statements are one act of speech, by how their speakers relate.
-THRESHOLD = {Kin.SAME: 0.55, Kin.SPEAKS_FOR: 0.6, Kin.OFFICE: 0.62, Kin.COUNTRY: 0.62, Kin.UNKNOWN: 0.7}
+THRESHOLD = {
+    Kin.SAME: 0.55,
+    Kin.SPEAKS_FOR: 0.6,
+    Kin.HOUSE: 0.6,
+    Kin.ALIKE: 0.62,
+    Kin.OFFICE: 0.62,
+    Kin.COUNTRY: 0.62,
+    Kin.UNKNOWN: 0.7,
+}
+CLOSE_KIN = frozenset({Kin.SAME, Kin.SPEAKS_FOR, Kin.HOUSE, Kin.ALIKE})
 ANOTHER_OFFICIAL = 0.15  # a country has many officials; within one report it most likely is the one quoted
 RESTATED = 0.05  # on another day the same thing may well have been said again
+DAYS = 3  # so many days later a few common words are no sign of one act
+OTHER_ACT = 0.05  # one confirms what the other says
+HEADLINE = 0.1  # a headline is mostly what the report tells below it
+POINTED_BACK = 0.1  # "confirmed this": the matter is told in the sentence before, among other things
+TRANSLATED = 0.07  # between languages fewer words are known to be the same
+NEAR = 0.15  # two sentences that are near by their meaning may share few words
+CLOSE = 0.3  # the mean score over two groups below which they stay apart
+SAMPLE = 5  # nodes of a group that are compared with those of another
 SAME_REPORT = 0.1  # a report rarely tells an act twice, save in its headline
 EVIDENCE = 3.3  # the weight of shared words below which nothing follows from sharing them
+AMPLY = 7.0  # evidence that is more than a few common words
+FOREIGN = 6.0  # the same between languages
 AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RAISE`
 RAISE = 0.1
 
@@ -59,8 +83,13 @@ def find_utterances(
     actors: Sequence[Actor],
     copies: Sequence[Link],
     rulings: Rulings = NOTHING,
+    nearness: Nearness | None = None,
 ) -> tuple[Utterance, ...]:
-    """The utterances of all stories; every statement belongs to exactly one. People's rulings come first."""
+    """The utterances of all stories; every statement belongs to exactly one. People's rulings come first.
+
+    `nearness` may propose pairs that share few words; numbers, negation, names and speakers gate them all
+    the same.
+    """
     owner = {pid: actor.id for actor in actors for pid in actor.participants}
     wordings = Wordings(corpus, owner)
     kinship = Kinship(corpus, actors)
@@ -68,7 +97,8 @@ def find_utterances(
     out: list[Utterance] = []
     for place, statements in _by_place(corpus, stories):
         nodes = _nodes(corpus, [wordings.of(s) for s in statements], rulings)
-        matches = sorted(_matches(corpus, nodes, kinship, copied), key=_best_first)
+        near = _near(nodes, statements, nearness)
+        matches = sorted(_matches(corpus, nodes, kinship, copied, near), key=_best_first)
         for group, pairs in _grouped(nodes, matches, kinship, rulings):
             out.append(_utterance(corpus, place, group, pairs))
     return tuple(sorted(out, key=lambda u: u.id))
@@ -105,47 +135,104 @@ def _in_heading(corpus: Corpus, wording: Wording) -> bool:
     return any(b.span.start <= start < b.span.end and b.kind in kinds for b in reading.layout.blocks)
 
 
+def _near(nodes: Sequence[Node], statements: Sequence[Statement], nearness: Nearness | None) -> set[Pair]:
+    """The pairs of nodes that `nearness` proposes."""
+    if nearness is None:
+        return set()
+    node_of = {statement: node.id for node in nodes for statement in node.statements}
+    pairs = ((node_of[one], node_of[other]) for one, other in nearness(statements))
+    return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+
+
 def _matches(
-    corpus: Corpus, nodes: Sequence[Node], kinship: Kinship, copied: set[frozenset[str]]
+    corpus: Corpus,
+    nodes: Sequence[Node],
+    kinship: Kinship,
+    copied: set[frozenset[str]],
+    near: set[Pair],
 ) -> Iterator[Match]:
     by_id = {node.id: node for node in nodes}
-    for left_id, right_id in candidates({node.id: node.item for node in nodes}):
-        left, right = by_id[left_id], by_id[right_id]
-        match = _judged(corpus, left, right, kinship, copied)
+    for pair in sorted(near.union(candidates({node.id: node.item for node in nodes}))):
+        left, right = (by_id[i] for i in pair)
+        match = _judged(corpus, left, right, kinship, copied, pair in near)
         if match is not None:
             yield match
 
 
 def _judged(
-    corpus: Corpus, left: Node, right: Node, kinship: Kinship, copied: set[frozenset[str]]
+    corpus: Corpus,
+    left: Node,
+    right: Node,
+    kinship: Kinship,
+    copied: set[frozenset[str]],
+    near: bool,
 ) -> Match | None:
     a, b = left.item.wording, right.item.wording
     kin = kinship.of(a.actor, b.actor)
-    if kin is Kin.OTHER or not allied(a.act, b.act) or _other_day(a, b) or _nested(corpus, a, b):
+    if kin is Kin.OTHER or not _allied(left.item, right.item) or _other_day(a, b) or _nested(corpus, a, b):
+        return None
+    if a.repeats != b.repeats and not _same_day(a, b):
         return None
     found = compare(left.item, right.item, EVIDENCE)
-    if found.barred or not found.telling:
+    back = a.borrowed or b.borrowed
+    if found.barred in (NOUN, None) and frozenset((a.report, b.report)) in copied:
+        found = replace(found, barred=None)  # an editor's other noun
+    if found.barred or not (found.telling or near or (back and found.containment >= MOST)):
+        return None
+    if found.evidence < AMPLY and not near and _is_loose(a, b, kin):
         return None
     score = found.score + min(RAISE, (found.evidence - EVIDENCE) / AMPLE)
+    if back and a.act is b.act and a.act in RARE_ACTS:
+        score = max(score, found.containment + POINTED_BACK)
+    if near:
+        score += NEAR
+    if a.language != b.language and found.evidence >= FOREIGN:
+        score += TRANSLATED
     if kin is Kin.COUNTRY:
         score -= ANOTHER_OFFICIAL if a.report != b.report else 0.0
-    elif a.report == b.report and left.heading == right.heading:
-        score -= SAME_REPORT
+    elif a.report == b.report:
+        score += HEADLINE if left.heading != right.heading else -SAME_REPORT
     if _printed_on_other_days(a, b):
         score -= RESTATED
+    if a.act is not b.act:
+        score -= OTHER_ACT
     if score < THRESHOLD[kin]:
         return None
     features = (
         *found.features(),
         Feature(f"speaker-{kin}", 1.0),
         Feature("said-same-day", float(_same_day(a, b))),
+        *((Feature("near", 1.0),) if near else ()),
     )
     return Match(left, right, score, features)
+
+
+def _is_loose(a: Wording, b: Wording, kin: Kin) -> bool:
+    """Whether so much lies between two statements that a few words in common tell nothing: days, speakers."""
+    if a.report == b.report or _same_day(a, b):
+        return False
+    return kin not in CLOSE_KIN or _days_between(a, b) >= DAYS
+
+
+def _allied(left: Item, right: Item) -> bool:
+    """Whether two cues may render one act; to say that something is not so is to deny it."""
+    a, b = left.wording.act, right.wording.act
+    if allied(a, b):
+        return True
+    said = right if a is Act.DENY else left if b is Act.DENY else None
+    return said is not None and said.wording.act in (Act.ASSERT, Act.CONFIRM) and negative(said)
 
 
 def _printed_on_other_days(a: Wording, b: Wording) -> bool:
     """Whether the reports are of different days and nothing tells that the statements are of one."""
     return bool(a.published and b.published and a.published != b.published and not _same_day(a, b))
+
+
+def _days_between(a: Wording, b: Wording) -> int:
+    """How many days apart the reports are printed, 0 where that is not known."""
+    if not (a.published and b.published):
+        return 0
+    return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days)
 
 
 def _same_day(a: Wording, b: Wording) -> bool:
@@ -195,6 +282,8 @@ def _grouped(
             continue
         if not _compatible(left, right, kinship) or rulings.divides(_ids(left), _ids(right)):
             continue
+        if len(left) + len(right) > 2 and match.score < 1.0 and _closeness(left, right) < CLOSE:
+            continue
         merged = [*left, *right]
         pairs[match.left.id].append(match)
         for node in merged:
@@ -228,6 +317,12 @@ def _compatible(left: Sequence[Node], right: Sequence[Node], kinship: Kinship) -
     if days[0] and days[1] and days[0] != days[1]:
         return False
     return all(kinship.of(a, b) is not Kin.OTHER for a in actors[0] for b in actors[1])
+
+
+def _closeness(left: Sequence[Node], right: Sequence[Node]) -> float:
+    """The mean score over the pairs of two groups: a chain of likenesses does not make one act."""
+    found = [compare(a.item, b.item) for a in left[:SAMPLE] for b in right[:SAMPLE]]
+    return sum(0.0 if one.barred else one.score for one in found) / len(found)
 
 
 def _utterance(corpus: Corpus, place: str, group: Sequence[Node], matches: Sequence[Match]) -> Utterance:

@@ -14,7 +14,7 @@ from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, Statement, StatementType
 from quellenlage.domain.timeref import TimeType
 from quellenlage.lang.pack import LanguagePack, language_pack, supported
-from quellenlage.reconcile.content import Word, fold, words_in
+from quellenlage.reconcile.content import Word, fold, lemma_of, words_in
 from quellenlage.text.tokens import tokenize
 
 CLAUSE = re.compile(r"[,;:.!?–—]\s")
@@ -60,6 +60,9 @@ class Wording:
     published: str | None
     text: str  # folded words of the quote, for equality
     borrowed: bool = False
+    repeats: bool = False  # the speaker says that it was said before
+    ranks: frozenset[str] = frozenset()  # what tells one of a row from the others: first, May, at least
+    clause: bool = True  # has a verb: a fragment has neither mood nor polarity of its own
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,10 @@ class Wordings:
         text = reading.report.text
         pieces = tuple(statement.quote if spans is None else spans)
         words = tuple(t for piece in pieces for t in words_in(text, piece, pack))
+        if statement.act is Act.NO_COMMENT:  # "on a request for comment" tells no matter
+            words = tuple(
+                w for w in words if lemma_of(w.span.of(text), pack.code) not in pack.compare.requests
+            )
         borrowed = False
         if spans is None and _needs_context(text, statement, words, pack):
             before = sentence_before(reading, statement)
@@ -98,12 +105,15 @@ class Wordings:
             words=words,
             quantities=tuple(_quantities(reading, pieces, pack)),
             days=frozenset(_days(reading, pieces)),
-            negated=frozenset(_negated(text, pieces, pack)),
-            hypothetical=_hypothetical(text, pieces, pack),
+            negated=frozenset(_negated(text, pieces, pack, [f.span for f in reading.figures])),
+            hypothetical=_hypothetical(text, pieces, pack, statement.type is StatementType.DIRECT),
             said=day_of(statement.said.value if statement.said else None),
             published=day_of(reading.layout.published.value if reading.layout.published else None),
             text=" ".join(map(fold, spoken(text, pieces))),
             borrowed=borrowed,
+            repeats=_repeats(text, (*statement.cue, *pieces), pack),
+            ranks=frozenset(pack.compare.ordinals.get(word, "") for word in spoken(text, pieces)) - {""},
+            clause=any(word in pack.compare.finite for word in spoken(text, pieces)),
         )
 
 
@@ -180,11 +190,19 @@ def _days(reading: Reading, pieces: Sequence[Span]) -> Iterator[str]:
             yield time.value
 
 
-def _negated(text: str, pieces: Sequence[Span], pack: LanguagePack) -> Iterator[str]:
-    """The keys of the words in clauses that hold a negation."""
+def _repeats(text: str, pieces: Sequence[Span], pack: LanguagePack) -> bool:
+    """Whether cue or words tell that this was said before ("I stand by it", "again")."""
+    words = f" {' '.join(spoken(text, pieces))}"
+    return any(f" {mark}" in words for mark in pack.compare.repeats)
+
+
+def _negated(text: str, pieces: Sequence[Span], pack: LanguagePack, figures: Sequence[Span]) -> Iterator[str]:
+    """The keys of the words in clauses that hold a negation; "not more than 400" is a bound and none."""
     for piece in _without_marks(text, pieces):
         for clause in clauses(text, piece):
-            if sum(_negates(word, pack) for word in _spoken(clause.of(text))) % 2:
+            bounds = [f for f in figures if clause.overlaps(f)]
+            inside = sum(_negates(word, pack) for f in bounds for word in _spoken(f.of(text)))
+            if (sum(_negates(word, pack) for word in _spoken(clause.of(text))) - inside) % 2:
                 for word in words_in(text, clause, pack):
                     yield word.key
 
@@ -216,10 +234,14 @@ def clauses(text: str, piece: Span) -> Iterator[Span]:
     yield Span(start, piece.end)
 
 
-def _hypothetical(text: str, pieces: Sequence[Span], pack: LanguagePack) -> bool:
-    """Whether the words speak of what would be; "if true" only holds back, it is no condition."""
+def _hypothetical(text: str, pieces: Sequence[Span], pack: LanguagePack, direct: bool) -> bool:
+    """Whether the words speak of what would be; "if true" only holds back, it is no condition.
+
+    In reported speech "would" renders what will be.
+    """
     words = list(spoken(text, pieces))
-    if any(word in pack.compare.hypothetical for word in words):
+    reported = frozenset() if direct else pack.compare.reported_future
+    if any(word in pack.compare.hypothetical and word not in reported for word in words):
         return True
     return bool(words) and words[0] in pack.compare.conditions and not reserved(" ".join(words), pack)
 
