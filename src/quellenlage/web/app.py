@@ -341,4 +341,6 @@ def _is_local(address: str) -> bool:
 def _templates() -> Environment:
     made = environment(to, live=True)
     made.globals.update(dict=dict)
+    for name in made.list_templates(filter_func=lambda name: name.startswith("web/")):
+        made.get_template(name)  # compiled now, so that the first reader does not wait
     return made
