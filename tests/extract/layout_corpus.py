@@ -19,7 +19,7 @@ from quellenlage.ports import RawInput
 from quellenlage.readers.html import HtmlReader
 
 FOLDER = Path(__file__).parent.parent / "data" / "layouts"
-FILES = {"pages_de": "de", "pages_en": "en", "texts": "", "second_look": ""}
+FILES = {"pages_de": "de", "pages_en": "en", "texts": "", "second_look": "", "third_look": ""}
 SHORT_BLOCK = 80  # characters; in longer ones a single word proves nothing
 DEFAULT_STORY = {"de": "flut", "en": "flood"}
 

@@ -242,8 +242,10 @@ def mark_credit_lines(draft: Draft, finder: CreditFinder) -> tuple[list[Credit],
 
 def mark_initials(draft: Draft) -> None:
     """Lines behind the text that hold nothing but the initials of those who wrote it: "(aw)", "aw/jb"."""
-    for index in range(draft.last_prose() + 1, len(draft.lines)):
-        if draft.is_open(index) and SIGNED.fullmatch(draft.lines[index].text):
+    last = draft.last_prose()
+    for index, line in list(draft.open()):
+        placed = index > last or (line.text[0] in "([" and "/" in line.text)
+        if placed and SIGNED.fullmatch(line.text):
             draft.mark(index, BlockKind.CREDIT, "initials", FurnitureKind.CREDIT)
 
 

@@ -28,8 +28,13 @@ CAPTION_END = 120  # characters that are looked at
 FEWEST_BEFORE = 2  # paragraphs before the comments
 MENU_ITEMS = 3  # a line of at least this many short items between bars is a menu
 MENU_WORDS = 3
+TRAIL_RULE = "trail"
+FEWEST_NOTE = 3
 LONGEST_MENU = 300  # characters
 CONTACT_WORDS = 14
+TICKER = re.compile(r"\d[\d.,]*\s.{0,12}[-+−–±]\s?\d+[.,]\d+\s?%\)?")  # a price and its change
+SLUG = re.compile(r"[^\W_][\w-]*(?:/[\w-]+){2,5}")  # "wi/verkehr/streik", in a wire's head
+NOTE_WORDS = 30  # in square brackets
 QUESTION_WORDS = 20  # a headline may ask
 HEADING_WORDS = 8
 MOST_RELATED = 12  # lines under the heading of a list of other reports
@@ -151,10 +156,24 @@ def mark_menus(draft: Draft, rules: FurnitureRules) -> None:
     for index, line in draft.open():
         if line.finished or len(line.text) > LONGEST_MENU:
             continue
-        if _is_menu(line, rules) or _is_trail(line, rules):
+        if _is_trail(line, rules):
+            draft.furnish(index, FurnitureKind.NAVIGATION, TRAIL_RULE)
+        elif _is_menu(line, rules):
             draft.furnish(index, FurnitureKind.NAVIGATION, "menu")
+        elif line.words <= CONTACT_WORDS and TICKER.search(line.text) and line.text[-1] in "%)":
+            draft.furnish(index, FurnitureKind.NAVIGATION, "ticker")
         elif "@" in line.text and line.words <= CONTACT_WORDS and MAIL.search(line.text):
             draft.furnish(index, FurnitureKind.EDITOR, "mail-address")
+
+
+def mark_notes(draft: Draft) -> None:
+    """Lines in square brackets, which are no part of the text, and the slug in a wire's head."""
+    first = draft.first_prose()
+    for index, line in list(draft.open()):
+        if line.text[0] == "[" and line.text[-1] == "]" and FEWEST_NOTE < line.words <= NOTE_WORDS:
+            draft.furnish(index, FurnitureKind.EDITOR, "bracketed-note")
+        elif index < first and SLUG.fullmatch(line.text):
+            draft.furnish(index, FurnitureKind.NAVIGATION, "slug")
 
 
 def _is_menu(line: Line, rules: FurnitureRules) -> bool:
@@ -260,7 +279,10 @@ def _with_site_name(line: Line, headline: Line) -> bool:
 
 def mark_strays(draft: Draft) -> None:
     """After the last paragraph: short lines among furniture, such as the name of a category."""
-    last = max((index for index, line in draft.open() if line.finished or line.prose), default=-1)
+    prose = draft.last_prose()
+    loud_after = next((i for i in range(prose + 1, len(draft.lines)) if _is_page_furniture(draft, i)), prose)
+    ends = (index for index, line in draft.open() if line.prose or (line.finished and index < loud_after))
+    last = max(ends, default=-1)
     tail = range(last + 1, len(draft.lines))
     loud = [i for i in tail if _is_page_furniture(draft, i)]
     if not loud:

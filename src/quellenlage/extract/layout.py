@@ -31,6 +31,7 @@ from quellenlage.extract.furniture import (
     mark_captions,
     mark_comments,
     mark_menus,
+    mark_notes,
     mark_outside,
     mark_related,
     mark_repeated,
@@ -104,6 +105,7 @@ class _Reader:
         dates = find_dates(draft, rules)
         mark_by_phrases(draft, rules)
         mark_menus(draft, rules)
+        mark_notes(draft)
         mark_captions(draft, rules)
         mark_comments(draft)
         listed, initials = mark_credit_lines(draft, self.finder)

@@ -7,11 +7,13 @@ import re
 from quellenlage.domain.report import BlockKind, Credit, CreditKind, FurnitureKind, Provenance, Sourced
 from quellenlage.domain.span import Span
 from quellenlage.extract.credits import CreditFinder
+from quellenlage.extract.furniture import TRAIL_RULE
 from quellenlage.extract.layout_lines import Draft, Line, Mark
 from quellenlage.extract.printed_dates import BARS, LONGEST_DATE_LINE
 from quellenlage.lang.furniture import fold
 
 MASTHEAD_WORDS = 5
+MASTHEAD_LINES = 3
 BESIDE = 6  # lines between the first of the main text and an author's name outside of it
 HEAD_LINES = 60  # no head is longer
 TAIL_LINES = 3  # a byline may stand behind the text or among its last lines
@@ -35,6 +37,11 @@ def find_masthead(draft: Draft, dated: frozenset[int], outlet: str | None) -> tu
     first = next((index for index in head if draft.is_open(index)), None)
     if first is None or first + 1 >= len(draft.lines):
         return None
+    above = _above_trail(draft, head)
+    if above:
+        for index in above:
+            draft.furnish(index, FurnitureKind.NAVIGATION, "masthead")
+        return draft.lines[first].text, draft.lines[first].span
     line, following = draft.lines[first], draft.lines[first + 1]
     titles = [i for i in head if i > first and draft.is_open(i) and draft.lines[i].headline_like]
     under = first + 1 in dated or _is_menu(draft, first + 1)
@@ -42,6 +49,16 @@ def find_masthead(draft: Draft, dated: frozenset[int], outlet: str | None) -> tu
         draft.furnish(first, FurnitureKind.NAVIGATION, "masthead")
         return line.text, line.span
     return None
+
+
+def _above_trail(draft: Draft, head: range) -> list[int]:
+    """The few short lines above the way from the site's start to the report: the site's name and motto."""
+    trail = next((i for i in head if (m := draft.marks.get(i)) and m.rule == TRAIL_RULE), None)
+    if trail is None or not any(draft.is_open(i) and draft.lines[i].headline_like for i in head if i > trail):
+        return []
+    above = [i for i in head if i < trail and draft.is_open(i)]
+    short = all(draft.lines[i].words <= MASTHEAD_WORDS and draft.lines[i].headline_like for i in above)
+    return above if short and len(above) <= MASTHEAD_LINES else []
 
 
 def _is_menu(draft: Draft, index: int) -> bool:

@@ -53,7 +53,7 @@ def find_dates(draft: Draft, rules: FurnitureRules) -> tuple[PrintedDate, ...]:
 
     A bare date counts above the text only, and not if more follow in it: then they head its parts.
     """
-    first = draft.first_prose()
+    first = _first_told(draft, rules)
     lines = [
         (index, line) for index, line in enumerate(draft.lines) if _may_hold_date(draft, index, first, line)
     ]
@@ -63,6 +63,18 @@ def find_dates(draft: Draft, rules: FurnitureRules) -> tuple[PrintedDate, ...]:
     for date in stated:
         draft.furnish(date.line, FurnitureKind.POSTED_STAMP, "date-line")
     return stated
+
+
+def _first_told(draft: Draft, rules: FurnitureRules) -> int:
+    """The first paragraph; a date line may be as long as one and end in a full stop ("... 3 Min.")."""
+    told = (i for i, line in draft.open() if line.prose and not _is_date_line(i, line, rules))
+    return next(told, len(draft.lines))
+
+
+def _is_date_line(index: int, line: Line, rules: FurnitureRules) -> bool:
+    return len(line.text) <= LONGEST_DATE_LINE and bool(
+        YEAR.search(line.text) and _dates_of(index, line, rules)
+    )
 
 
 def _may_hold_date(draft: Draft, index: int, first_prose: int, line: Line) -> bool:
