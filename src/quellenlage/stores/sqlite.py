@@ -148,6 +148,11 @@ class SqliteStore:
         for row in self._rows(TextRow, sql, _given(reports)):
             yield StoredText(row.report, row.data, row.sha256, tuple(row.line_hashes.split()))
 
+    def ids_of(self, kind: EntryKind, story: str, limit: int, offset: int = 0) -> tuple[str, ...]:
+        """The lines of a kind in a story, by id."""
+        sql = "SELECT id FROM entry WHERE kind = ? AND story = ? ORDER BY id LIMIT ? OFFSET ?"
+        return tuple(row.value for row in self._rows(OneRow, sql, kind.value, story, limit, offset))
+
     def ids_in(self, report: str, kinds: Iterable[EntryKind]) -> tuple[str, ...]:
         """The lines of these kinds that rest on a report, by where in it they begin."""
         sql = f"""SELECT e.id FROM evidence v JOIN entry e ON e.id = v.entry

@@ -78,6 +78,7 @@ class Interface:
             "reports": pages.reports,
             "origins": pages.origins,
             "actors": pages.actors,
+            "changes": pages.changes,
         }
         made = [
             Route("/", self._page(lambda request: pages.stories)),

@@ -13,8 +13,9 @@ from quellenlage.domain.figure import Figure
 from quellenlage.domain.ids import sha256_of
 from quellenlage.domain.link import Link
 from quellenlage.domain.statement import Statement
-from quellenlage.domain.story import OriginBounds, Utterance
+from quellenlage.domain.story import OriginBounds, Story, Utterance
 from quellenlage.ledger.codec import decode
+from quellenlage.render.views.changes import ChangesView, changes_view
 from quellenlage.render.views.claims import ClaimsView, claims_view
 from quellenlage.render.views.figures import FiguresView, figures_view
 from quellenlage.render.views.index import Index, shortened
@@ -119,6 +120,7 @@ class EntryView:
     claims: ClaimsView | None = None
     figures: FiguresView | None = None
     dependency: Dependency | None = None
+    changes: ChangesView | None = None
     proof: ProofView | None = None
     actor: ActorLine | None = None
     cited: tuple[tuple[str, Cited], ...] = ()  # by the anchor of the wording
@@ -173,6 +175,8 @@ def _view(opened: Opened, query: Query, line: Entry) -> EntryView:
         EntryKind.LINK: _link,
         EntryKind.ORIGINS: _origins,
         EntryKind.ACTOR: _actor,
+        EntryKind.LOSS: _changes,
+        EntryKind.CHANGES: _changes,
     }
     bare = _line(opened, line)
     return show[line.kind](opened, query, line, bare) if line.kind in show else bare
@@ -369,6 +373,16 @@ def _link(opened: Opened, query: Query, line: Entry, bare: EntryView) -> EntryVi
     part = opened.part()
     part.links((line.id,))
     return replace(bare, dependency=dependency_view(part.index(opened.run), decode(line.payload, Link)))
+
+
+def _changes(opened: Opened, query: Query, line: Entry, bare: EntryView) -> EntryView:
+    part = opened.part()
+    if line.kind is EntryKind.LOSS:
+        part.losses((line.id,))
+    else:
+        part.changes((line.id,))
+    index = part.index(opened.run)
+    return replace(bare, changes=changes_view(index, Story(line.story or "", "", "", ())))
 
 
 def _origins(opened: Opened, query: Query, line: Entry, bare: EntryView) -> EntryView:

@@ -10,6 +10,7 @@ from quellenlage.domain.dossier import Run
 from quellenlage.domain.entry import EntryKind
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.story import Story
+from quellenlage.render.views.changes import changes_view
 from quellenlage.render.views.claims import ClaimsView, claims_view
 from quellenlage.render.views.dossier import InputView
 from quellenlage.render.views.figures import figures_view
@@ -36,6 +37,7 @@ STORIES, UTTERANCES, CLAIMS, SERIES, EVENTS, REPORTS, PROOFS, ACTORS, FINDINGS =
     100,
     60,
 )
+CHANGES = 20  # losses, and pairs of versions
 GRAPH = 60  # reports of a story that are drawn as a graph
 FACETS = ("actor", "act", "type", "outlet", "origin", "language")
 
@@ -335,6 +337,20 @@ def _label(index: Index, subject: str) -> tuple[str, str] | None:
             known = [s for s in map(index.statement, utterance.statements) if s is not None]
             return "utterance", index.wording(known[0]) if known else ""
     return None
+
+
+def changes(opened: Opened, query: Query, own: str) -> Page:
+    """Attributions that were lost, and what copies and later versions changed: a page of each."""
+    row, part = _row(opened, own), opened.part()
+    losses = opened.store.ids_of(EntryKind.LOSS, own, *query.limit(CHANGES))
+    pairs = opened.store.ids_of(EntryKind.CHANGES, own, *query.limit(CHANGES))
+    part.losses(losses)
+    part.changes(pairs)
+    view = changes_view(part.index(opened.run), _bare(row))
+    shown = max(len(losses), len(pairs))
+    before = (query.page - 1) * CHANGES
+    paging = query.paging(CHANGES, shown, before + shown, capped=True)
+    return Page("changes", row.title, view, _head(row), paging)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from dataclasses import replace
 from typing import Any
 
 from quellenlage.domain.actor import Actor, Participant
+from quellenlage.domain.changes import Changes
 from quellenlage.domain.claim import Claim
 from quellenlage.domain.dossier import Dossier, Run
 from quellenlage.domain.figure import Figure
 from quellenlage.domain.finding import Finding
 from quellenlage.domain.link import Evidence, Link
+from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import Credit, CreditKind, Layout, Provenance, Report, Sourced
 from quellenlage.domain.span import Span
@@ -124,6 +126,20 @@ class Part:
         self._evidenced(e for link in found.values() for e in link.evidence)
         return tuple(found[own] for own in ids if own in found)
 
+    def losses(self, ids: Iterable[str]) -> None:
+        """Attributions that one report keeps and another has lost."""
+        for loss in self._load(AttributionLoss, ids).values():
+            self.reports((loss.kept, loss.lost))
+            self._evidenced(loss.evidence)
+
+    def changes(self, ids: Iterable[str]) -> None:
+        """What copies and later versions changed."""
+        found = self._load(Changes, ids).values()
+        self._load(Link, (changes.link for changes in found))
+        for changes in found:
+            self.reports((changes.older, changes.newer))
+            self._evidenced(e for c in changes.changes for e in (*c.before, *c.after))
+
     def bounds(self, subjects: Iterable[str]) -> None:
         """How many origins stand behind these; without the reports of the path."""
         self._load(OriginBounds, self._register.bounds_about(subjects))
@@ -195,6 +211,8 @@ class Part:
                 origins=self._all(OriginBounds),
                 date_bounds=self._all(DateBound),
                 findings=tuple(self._findings),
+                losses=self._all(AttributionLoss),
+                changes=self._all(Changes),
             ),
             {row.id: row.number for row in rows.values()},
         )

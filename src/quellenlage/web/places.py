@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-SECTIONS = ("overview", "figures", "claims", "timeline", "statements", "actors", "reports", "origins")
+SECTIONS = (
+    "overview",
+    "figures",
+    "claims",
+    "timeline",
+    "statements",
+    "actors",
+    "reports",
+    "origins",
+    "changes",
+)
 FIXED = {"stories": "/", "findings": "/findings", "inputs": "/findings#inputs", "main": "#main"}
 
 _SECTION = re.compile(rf"(.+)-({'|'.join(SECTIONS)})")
