@@ -4,9 +4,9 @@
     python evaluation/reader_scores.py embeddings               # our own 200 pairs of sentences
     python evaluation/reader_scores.py speed REPORTS...         # start-up, subwords and reports a second, memory
 
-Names: the gold's types are mapped to PER, ORG, LOC and ROLE, others are left out. Embeddings: how often the
-English sentence of a German one is the nearest of all (top-1, both ways), and how often a paraphrase is nearer
-than an unrelated sentence (AUC). Speed: one thread, one window at a time, as in the product.
+Names: the gold's types are mapped to PER, ORG, LOC and ROLE, others are left out. Embeddings: how often
+the English sentence of a German one is the nearest of all (top-1, both ways), and how often a paraphrase
+is nearer than an unrelated sentence (AUC). Speed: one thread, one window at a time, as in the product.
 """
 
 from __future__ import annotations

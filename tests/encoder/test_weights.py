@@ -1,4 +1,4 @@
-"""Weights that are missing or not the locked ones never stop a run: rules read alone, and a finding says so."""
+"""Weights that are missing or not the locked ones never stop a run: a finding says that rules read alone."""
 
 from __future__ import annotations
 

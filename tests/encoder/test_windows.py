@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,12 +42,13 @@ def test_every_word_stands_in_a_window_that_fits(
     covered = {w for window in found for w in range(window.start, window.end)}
     assert covered == set(range(len(lengths)))
     assert all(0 < window.last - window.first <= width for window in found)
-    assert all(a.start < b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.start < b.start for a, b in pairwise(found))
 
 
 def test_a_window_ends_with_a_sentence_where_one_fits() -> None:
     words = words_of([1] * 100, 10)
-    assert [(w.start, w.end) for w in windows(words, 35, 10)][0] == (0, 30)
+    first = next(windows(words, 35, 10))
+    assert (first.start, first.end) == (0, 30)
 
 
 def test_windows_overlap_by_whole_sentences() -> None:

@@ -15,6 +15,7 @@ from quellenlage.encoder.encoder import Proposal
 from quellenlage.encoder.heads import Answer
 from quellenlage.extract.quote import Quote
 from quellenlage.extract.weighing import MODEL, weigh
+from quellenlage.lang.pack import language_pack
 
 TEXT = "Anna Roth sagte, der Damm halte. Die Partei forderte mehr Geld. Das Wasser sinke."
 SENTENCES = tuple(Sentence(Span(a, b), 0) for a, b in ((0, 32), (33, 63), (64, 81)))
@@ -64,7 +65,7 @@ def rule(quote: Span, sentence: int, **more: object) -> Quote:
 
 
 def weighed(quotes: Sequence[Quote], seen: FakeSeen) -> tuple[Quote, ...]:
-    return weigh(TEXT, quotes, seen, SENTENCES, BLOCKS)  # type: ignore[arg-type]
+    return weigh(TEXT, quotes, seen, SENTENCES, BLOCKS, language_pack("de").cues)  # type: ignore[arg-type]
 
 
 def test_what_both_found_is_one_quote_with_the_rules_words() -> None:

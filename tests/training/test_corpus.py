@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from training.gold import load_statements
 
 CORPUS = Path(__file__).parents[2] / "training" / "corpus"

@@ -14,7 +14,10 @@ from quellenlage.domain.report import Block, BlockKind
 from quellenlage.domain.span import Span, stripped
 from quellenlage.domain.statement import Act, StatementType
 from quellenlage.encoder.encoder import Proposal, Seen
+from quellenlage.extract.acts import act_of
 from quellenlage.extract.quote import Quote, Seek
+from quellenlage.lang.cues import CueRules
+from quellenlage.text.tokens import tokenize
 
 SAME = 0.5  # shared characters (F1) of two quotes that mean the same
 LEAST = 0.5  # confidence of a statement that only the reader found
@@ -32,7 +35,12 @@ class _Weighed:
 
 
 def weigh(
-    text: str, quotes: Sequence[Quote], seen: Seen, sentences: Sequence[Sentence], blocks: Sequence[Block]
+    text: str,
+    quotes: Sequence[Quote],
+    seen: Seen,
+    sentences: Sequence[Sentence],
+    blocks: Sequence[Block],
+    rules: CueRules,
 ) -> tuple[Quote, ...]:
     """The quotes of a report in the order of the text, each with the reader's confidence."""
     proposals = seen.proposals()
@@ -50,7 +58,7 @@ def weigh(
         confidence = seen.confidence(own, True, twin is not None)
         if confidence >= LEAST_BY_RULE:
             kept.append(_Weighed(_agreed(quote, own, meant, confidence), index))
-    places = _Places(text, sentences, blocks)
+    places = _Places(text, sentences, blocks, rules)
     for index, proposal in enumerate(proposals):
         confidence = seen.confidence(proposal, False, True)
         if index in used or confidence < LEAST:
@@ -96,7 +104,10 @@ def _seek(speaker: Span) -> Seek:
 class _Places:
     """Where in the report something stands."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], blocks: Sequence[Block], rules: CueRules
+    ) -> None:
+        self.rules = rules
         self.text = text
         self.sentences = sentences
         self.blocks = blocks
@@ -114,7 +125,7 @@ class _Places:
         return Quote(
             pieces=pieces,
             type=self._type(proposal, pieces),
-            act=proposal.act,
+            act=self._act(proposal, pieces),
             cue=proposal.cue,
             seek=(_seek(proposal.speaker),) if proposal.speaker else (),
             rule=MODEL,
@@ -131,6 +142,22 @@ class _Places:
             bare = stripped(self.text, stripped(self.text, piece, EDGES), EDGES)
             if any(c.isalnum() for c in bare.of(self.text)):
                 yield bare
+
+    def _act(self, proposal: Proposal, pieces: Sequence[Span]) -> Act:
+        """What the cue says by the lists of the language; the reader decides where they say nothing."""
+        words = [t.lower for cue in proposal.cue for t in tokenize(self.text, cue)]
+        said = " ".join(piece.of(self.text) for piece in pieces)
+        negated = any(self.rules.is_a(word, "negation") for word in words)
+        told = proposal.type is StatementType.REPORTED
+        for word in words:
+            for form in self.rules.forms.get(word, ()):
+                known = act_of(form.verb.act, form.verb.lemma, negated, told, said, self.rules)
+                if known is not Act.ASSERT:
+                    return known
+            noun = self.rules.nouns.get(word)
+            if noun is not None and noun.act is not Act.ASSERT:
+                return noun.act
+        return proposal.act
 
     def _type(self, proposal: Proposal, pieces: Sequence[Span]) -> StatementType:
         """Marks decide what is verbatim, whatever the reader thinks."""

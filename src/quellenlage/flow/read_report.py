@@ -45,7 +45,7 @@ def read_report(report: Report, encoder: Encoder | None = None) -> Reading:
     mentions = find_mentions(text, sentences, pack)
     quotes = find_quotes(text, sentences, layout.blocks, pack)
     if encoder is not None:
-        quotes = weigh(text, quotes, encoder.see(text, sentences), sentences, layout.blocks)
+        quotes = weigh(text, quotes, encoder.see(text, sentences), sentences, layout.blocks, pack.cues)
     participants = resolve_participants(report.id, text, sentences, mentions, quotes, pack)
     version = encoder.version if encoder is not None else None
     statements, unattributed = attribute(
