@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,9 +51,10 @@ LARGEST = 10  # the largest story has this part of all reports
 METHOD = Method(MethodKind.RULE, "made-up", "1")
 ACTS = (Act.ASSERT, Act.ASSERT, Act.CONFIRM, Act.DENY, Act.CANNOT_CONFIRM, Act.WARN)
 TYPES = (StatementType.DIRECT, StatementType.INDIRECT, StatementType.INDIRECT, StatementType.MIXED)
-WORDS = (
-    "Damm Fluss Wasser Ort Bürger Keller Straße Brücke Pegel Helfer Schule Strom Wetter Regen Lage Schaden Hilfe "
-    "steigt sinkt hält bricht fehlt reicht kommt geht bleibt wächst heute morgen gestern bald kaum sehr weiter noch"
+WORDS = (  # noqa: SIM905
+    "Damm Fluss Wasser Ort Bürger Keller Straße Brücke Pegel Helfer Schule Strom Wetter Regen Lage Schaden "
+    "Hilfe steigt sinkt hält bricht fehlt reicht kommt geht bleibt wächst heute morgen gestern bald kaum sehr "
+    "weiter noch"
 ).split()
 
 
@@ -144,7 +146,7 @@ class Maker:
         figures = [r.figures[0] for r in readings]
         relations = tuple(
             FigureRelation(a.id, b.id, self.draw.choice(tuple(Relation)), "made up")
-            for a, b in zip(figures, figures[1:], strict=False)
+            for a, b in pairwise(figures)
         )
         label = Evidence(figures[0].report, figures[0].counted[0], "label")
         series = Series(
@@ -158,7 +160,7 @@ class Maker:
         )
         self.series.append(series)
         self._count(series.id, readings)
-        for one, other in zip(readings, readings[1:], strict=False):
+        for one, other in pairwise(readings):
             evidence = (Evidence(other.report.id, other.statements[0].quote[0], "passage"),)
             kind = self.draw.choice((LinkKind.COPY, LinkKind.DERIVED, LinkKind.SHARES_STATEMENT))
             own = content_id("li", other.report.id, one.report.id)

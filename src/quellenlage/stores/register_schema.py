@@ -319,8 +319,8 @@ SELECT story, 'origin', origin, label, count(*) FROM (
     SELECT DISTINCT r.story, o.origin, o.report, coalesce(a.name, t.outlet || ' ' || t.number,
         t.source, substr(o.origin, instr(o.origin, ':') + 1)) AS label
     FROM origin o JOIN report r ON r.id = o.report
-    LEFT JOIN actor a ON o.origin = 'actor:' || a.id
-    LEFT JOIN report t ON o.origin = 'report:' || t.id)
+    LEFT JOIN actor a ON o.origin GLOB 'actor:*' AND a.id = substr(o.origin, 7)
+    LEFT JOIN report t ON o.origin GLOB 'report:*' AND t.id = substr(o.origin, 8))
 GROUP BY story, origin;
 CREATE INDEX facet_by_count ON facet (story, name, count DESC, label);
 DROP TABLE home;
