@@ -51,6 +51,7 @@ class Channels:
         self._copy: dict[str, Link] = {}
         self._agencies: dict[str, dict[str, Link]] = defaultdict(dict)
         self._passages: dict[str, list[Link]] = defaultdict(list)
+        self._relays: dict[str, OriginStep] = {}
         self._perhaps: dict[str, set[str]] = defaultdict(set)
         for link in sorted(links, key=lambda x: x.id):
             if link.kind is not LinkKind.SHARES_STATEMENT and link.judgement is not Judgement.NEGATIVE:
@@ -75,7 +76,10 @@ class Channels:
             credits = self._credits[self._texts.root(report)]
             if credits:
                 steps += [OriginStep(x.source, x.target, "credits", x.evidence[:SHOWN]) for x in credits]
-                return Trail(tuple(sorted({x.target for x in credits})), True, text, reports, tuple(steps))
+                relayed = {x.target: self._relays[x.id] for x in credits if x.id in self._relays}
+                steps += relayed.values()
+                ends = {relayed[x.target].origin if x.target in relayed else x.target for x in credits}
+                return Trail(tuple(sorted(ends)), True, text, reports, tuple(steps))
         last = self._text(reports[-1])
         steps.append(OriginStep(last, _end(last), "names-no-source", ()))
         return Trail((_end(last),), False, text, reports, tuple(steps))
@@ -102,9 +106,21 @@ class Channels:
             return
         if link.kind is LinkKind.DERIVED and link.target.startswith(f"{AGENCY}:"):
             self._agencies[link.source][link.target] = link
+            relay = self._relay(link)
+            if relay is not None:
+                self._relays[link.id] = relay
         elif link.kind is LinkKind.DERIVED and sure:
             self._passages[link.source].append(link)
         self._perhaps[link.source].add(_end(link.target))
+
+    def _relay(self, link: Link) -> OriginStep | None:
+        """Which other agency the credited one has it from itself ("Reuters unter Berufung auf Interfax")."""
+        for credit in self._corpus.reading_of[link.source].layout.credits:
+            end = medium_end(credit.on) if credit.on and link.target == f"{AGENCY}:{credit.name}" else ""
+            if end.startswith(f"{AGENCY}:") and end != link.target and credit.on_span is not None:
+                evidence = Evidence(link.source, credit.on_span, "on")
+                return OriginStep(link.source, end, "relays", (evidence,))
+        return None
 
     def _text(self, report: str) -> str:
         """The original of the text that a report holds."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quellenlage.domain.ids import content_id, sha256_of
@@ -74,9 +74,12 @@ def find_copies(corpus: Corpus) -> tuple[Link, ...]:
     prints = {r.report.id: fingerprints(narration(r).words) for r in corpus.readings}
     pairs = {pair: texts.overlap(*pair) for pair in candidate_pairs(prints)}
     groups = Groups(corpus.reading_of)
+    near: dict[str, set[str]] = defaultdict(set)
     for left, right in [*(p for p, shared in pairs.items() if _is_one_text(shared)), *_same_body(texts)]:
         groups.join(left, right)
-    links = [*_copy_links(texts, groups, pairs), *_passage_links(texts, groups, pairs)]
+        near[left].add(right)
+        near[right].add(left)
+    links = [*_copy_links(texts, groups, near), *_passage_links(texts, groups, pairs)]
     return tuple(sorted(links, key=lambda link: link.id))
 
 
@@ -103,21 +106,31 @@ def _is_one_text(shared: Overlap) -> bool:
     return _copy_score(shared) >= COPIED_UNSURE and min(shared.of_left, shared.of_right) >= OF_LONGER
 
 
-def _copy_links(texts: _Texts, groups: Groups, pairs: dict[tuple[str, str], Overlap]) -> Iterator[Link]:
-    near: dict[str, set[str]] = defaultdict(set)
-    for (left, right), shared in pairs.items():
-        if _is_one_text(shared):
-            near[left].add(right)
-            near[right].add(left)
+def _copy_links(texts: _Texts, groups: Groups, near: Mapping[str, set[str]]) -> Iterator[Link]:
+    """One link for each copy, to a text that is linked itself, so that every way leads to the original.
+
+    A text that is near later ones only (a cut of a cut) is linked to one of these, once they are.
+    """
     for members in groups.several():
         ordered = _ordered(texts, members)
         rank = {reading.report.id: i for i, reading in enumerate(ordered)}
         root = ordered[0].report.id
-        for reading in ordered[1:]:
-            before = {root, *(t for t in near[reading.report.id] if rank[t] < rank[reading.report.id])}
-            link = _nearest(texts, reading, sorted(before, key=lambda t: rank[t]))
-            if link is not None:
-                yield link
+        linked, pending = {root}, ordered[1:]
+        while pending:
+            left = []
+            for reading in pending:
+                own = reading.report.id
+                known = sorted((near[own] & linked) | {root}, key=lambda t: rank[t])
+                before = [t for t in known if rank[t] < rank[own]]
+                link = _nearest(texts, reading, before) or _nearest(texts, reading, known)
+                if link is None:
+                    left.append(reading)
+                else:
+                    linked.add(own)
+                    yield link
+            if len(left) == len(pending):
+                break
+            pending = left
 
 
 def _ordered(texts: _Texts, members: tuple[str, ...]) -> list[Reading]:
