@@ -140,6 +140,8 @@ def _draft(draw: random.Random, plot: Plot, common: list[str]) -> Draft:
         draft.said[len(draft.sentences)] = (who, quote)
         draft.sentences.append(f"{who} sagte, {quote}.")
         draft.sentences.append(_sentence(draw, plot, common))
+    if draw.random() < 0.3:  # what somebody says elsewhere, as a fact
+        draft.sentences.append(f"{' '.join(draw.choice(plot.sayings)[1]).capitalize()}.")
     for what, number in draw.sample(plot.counts, 2):
         draft.counted[len(draft.sentences)] = (what, number + draw.choice((0, 0, 0, 1, 17)))
         draft.sentences.append(f"Es waren {draft.counted[len(draft.sentences)][1]} {what} dort.")

@@ -78,6 +78,7 @@ class _Side:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.corpus = dossier.corpus
+        self.names = {actor.id: actor.name for actor in dossier.actors}
         self.bounds = {b.subject: f"{b.low}–{b.high}" for b in dossier.origins}
 
     def source(self, end: str) -> str:
@@ -85,7 +86,7 @@ class _Side:
         return reading.report.source if reading else end
 
     def actor(self, own: str) -> str:
-        return next((a.name for a in self.dossier.actors if a.id == own), own)
+        return self.names.get(own, own)
 
     def words(self, statement: Statement) -> str:
         return joined(self.corpus.reading_of[statement.report].report.text, statement.quote, " … ")

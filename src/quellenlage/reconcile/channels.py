@@ -78,8 +78,8 @@ class Channels:
                 steps += [OriginStep(x.source, x.target, "credits", x.evidence[:SHOWN]) for x in credits]
                 relayed = {x.target: self._relays[x.id] for x in credits if x.id in self._relays}
                 steps += relayed.values()
-                ends = {relayed[x.target].origin if x.target in relayed else x.target for x in credits}
-                return Trail(tuple(sorted(ends)), True, text, reports, tuple(steps))
+                last_ends = {relayed[x.target].origin if x.target in relayed else x.target for x in credits}
+                return Trail(tuple(sorted(last_ends)), True, text, reports, tuple(steps))
         last = self._text(reports[-1])
         steps.append(OriginStep(last, _end(last), "names-no-source", ()))
         return Trail((_end(last),), False, text, reports, tuple(steps))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quellenlage.domain.changes import Aspect, Change, Changes, Differs
-from quellenlage.domain.link import Evidence
+from quellenlage.domain.link import Evidence, LinkKind
 from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.story import Story
 from quellenlage.render.diff import Change as WordChange
@@ -69,13 +69,12 @@ class ChangesView:
 
 def changes_view(index: Index, story: Story) -> ChangesView:
     """The losses and changes of a story, later versions before copies."""
-    links = {link.id: link.kind.value for link in index.dossier.links}
-    losses = [x for x in index.dossier.losses if x.story == story.id]
-    pairs = [x for x in index.dossier.changes if x.story == story.id]
-    order = sorted(pairs, key=lambda c: (links.get(c.link) != "revision", _number(index, c.newer), c.id))
+    losses = index.losses_by_story.get(story.id, ())
+    pairs = index.changes_by_story.get(story.id, ())
+    order = sorted(pairs, key=lambda x: (x[1] is not LinkKind.REVISION, _number(index, x[0].newer), x[0].id))
     return ChangesView(
         losses=tuple(_loss(index, x) for x in sorted(losses, key=lambda x: (_number(index, x.lost), x.id))),
-        pairs=tuple(_pair(index, x, links.get(x.link, "copy")) for x in order),
+        pairs=tuple(_pair(index, changes, kind.value) for changes, kind in order),
     )
 
 

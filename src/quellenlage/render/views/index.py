@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from quellenlage.domain.actor import Actor as DomainActor
+from quellenlage.domain.changes import Changes
 from quellenlage.domain.claim import Claim, Position
 from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.finding import Finding
-from quellenlage.domain.link import Evidence, Link
+from quellenlage.domain.link import Evidence, Link, LinkKind
+from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import Sourced
 from quellenlage.domain.span import joined
@@ -170,6 +172,17 @@ class Index:
         """Links by each report they start from or end in."""
         pairs = [(end, link) for link in self.dossier.links for end in {link.source: 0, link.target: 0}]
         return _grouped(pairs)
+
+    @cached_property
+    def losses_by_story(self) -> dict[str, list[AttributionLoss]]:
+        """Lost attributions by story id."""
+        return _grouped((loss.story, loss) for loss in self.dossier.losses)
+
+    @cached_property
+    def changes_by_story(self) -> dict[str, list[tuple[Changes, LinkKind]]]:
+        """What copies and versions changed, with the kind of their link, by story id."""
+        kinds = {link.id: link.kind for link in self.dossier.links}
+        return _grouped((c.story, (c, kinds.get(c.link, LinkKind.COPY))) for c in self.dossier.changes)
 
     @cached_property
     def findings_by_report(self) -> dict[str, list[Finding]]:
