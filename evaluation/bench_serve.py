@@ -52,9 +52,9 @@ METHOD = Method(MethodKind.RULE, "made-up", "1")
 ACTS = (Act.ASSERT, Act.ASSERT, Act.CONFIRM, Act.DENY, Act.CANNOT_CONFIRM, Act.WARN)
 TYPES = (StatementType.DIRECT, StatementType.INDIRECT, StatementType.INDIRECT, StatementType.MIXED)
 WORDS = (  # noqa: SIM905
-    "Damm Fluss Wasser Ort Bürger Keller Straße Brücke Pegel Helfer Schule Strom Wetter Regen Lage Schaden "
-    "Hilfe steigt sinkt hält bricht fehlt reicht kommt geht bleibt wächst heute morgen gestern bald kaum sehr "
-    "weiter noch"
+    "Damm Fluss Wasser Ort Bürger Keller Straße Brücke Pegel Helfer Schule Strom Wetter Regen Lage "
+    "Schaden Hilfe steigt sinkt hält bricht fehlt reicht kommt geht bleibt wächst heute morgen gestern "
+    "bald kaum sehr weiter noch"
 ).split()
 
 
@@ -214,11 +214,11 @@ class Maker:
                 self.participants[name].append(own)
                 self.actor_of[own] = content_id("ac", name)
             statements.append(self._statement(report.id, own, speaker, quote_span, day))
-        span = Span(number_at, number_at + len(digits[0]) + 9)
+        after = number_at + len(digits[0])
+        span, value = Span(number_at, after + 9), Decimal(digits[0])
         figure = Figure(
-            content_id("fi", report.id, span.start, span.end), report.id, span, Span(number_at, number_at + len(digits[0])),
-            Decimal(digits[0]), Decimal(digits[0]), Qualifier.EXACT, None, "mensch",
-            (Span(number_at + len(digits[0]) + 1, number_at + len(digits[0]) + 9),),
+            content_id("fi", report.id, span.start, span.end), report.id, span, Span(number_at, after),
+            value, value, Qualifier.EXACT, None, "mensch", (Span(after + 1, after + 9),),
         )  # fmt: skip
         return Reading(
             report=report,
@@ -234,10 +234,10 @@ class Maker:
     def _statement(self, report: str, participant: str, speaker: Span, quote: Span, day: str) -> Statement:
         draw = self.draw
         return Statement(
-            id=content_id("st", report, quote.start, quote.end), report=report, quote=(quote,), type=draw.choice(TYPES),
-            act=draw.choice(ACTS), cue=(Span(speaker.end + 1, speaker.end + 6),), speaker=speaker,
-            participant=participant, addressee=None, channel=None, said=Said(None, day) if draw.random() < 0.7 else None,
-            via=(), method=METHOD,
+            id=content_id("st", report, quote.start, quote.end), report=report, quote=(quote,),
+            type=draw.choice(TYPES), act=draw.choice(ACTS), cue=(Span(speaker.end + 1, speaker.end + 6),),
+            speaker=speaker, participant=participant, addressee=None, channel=None,
+            said=Said(None, day) if draw.random() < 0.7 else None, via=(), method=METHOD,
         )  # fmt: skip
 
     def _words(self, count: int) -> str:
