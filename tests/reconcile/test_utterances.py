@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.reconcile.told import Told, report, story
 from quellenlage.domain.actor import ActorKind
 from quellenlage.domain.link import LinkKind
 from quellenlage.domain.reading import Corpus, Reading
-from quellenlage.domain.statement import Act, StatementType
+from quellenlage.domain.statement import Act, Statement, StatementType
 from quellenlage.domain.story import Story, Utterance
 from quellenlage.reconcile.actors import find_actors
 from quellenlage.reconcile.utterances import find_utterances, link_shared
@@ -165,3 +166,48 @@ def test_odd_text_does_no_harm(quote: str) -> None:
     readings = [report(n, Told(quote.strip(), "Ada Lunt (IEB)", kind=ActorKind.ORGANISATION)) for n in "ab"]
     corpus, utterances = found(*readings)
     assert sum(len(u.statements) for u in utterances) == len(corpus.statements)
+
+
+# -- gates and hints -----------------------------------------------------------------------------------
+
+
+def test_said_again_is_another_occasion() -> None:
+    corpus, utterances = found(
+        report("a", Told("Die Brücke ist sicher und bleibt offen", "Runa Ostwerder")),
+        report("b", Told("Ich bleibe dabei: Die Brücke ist sicher und bleibt offen", "Runa Ostwerder")),
+    )
+    assert len(utterances) == 2
+    assert len(corpus.statements) == 2
+
+
+def near(statements: Sequence[Statement]) -> list[tuple[str, str]]:
+    """Holds every two statements for near."""
+    ids = sorted(s.id for s in statements)
+    return [(a, b) for at, a in enumerate(ids) for b in ids[at + 1 :]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            Told("In Tannau sind 12 Keller vollgelaufen", "Runa Ostwerder"),
+            Told("In Tannau sind 40 Keller vollgelaufen", "Runa Ostwerder"),
+        ),
+        (
+            Told("Die Keller in Tannau sind vollgelaufen", "Runa Ostwerder"),
+            Told("Die Keller in Tannau sind nicht vollgelaufen", "Runa Ostwerder"),
+        ),
+        (
+            Told("Die Keller in Tannau sind vollgelaufen", "Runa Ostwerder"),
+            Told("Die Keller in Tannau sind vollgelaufen", "Malte Ohlsen"),
+        ),
+        (
+            Told("Norwegen schickt zwei Fregatten", "Runa Ostwerder"),
+            Told("Spanien schickt zwei Fregatten", "Runa Ostwerder"),
+        ),
+    ],
+)
+def test_nearness_never_passes_a_gate(one: Told, other: Told) -> None:
+    corpus, in_stories = story(report("a", one), report("b", other))
+    actors = find_actors(corpus, in_stories)
+    assert len(find_utterances(corpus, in_stories, actors, (), nearness=near)) == 2

@@ -49,6 +49,7 @@ class CompareRules:
     repeats: tuple[str, ...]  # how words begin that tell that something is said once more
     reported_future: frozenset[str]  # in indirect speech: what will be, not what would be
     requests: frozenset[str]  # what is left unanswered: no matter of its own
+    sides: Mapping[str, str]  # words that tell who is for and who against something
     agents: frozenset[str]  # stand before who did it
     ordinals: Mapping[str, str]  # words that tell one of a row from the others, with the rank
     concepts_of: dict[str, tuple[str, ...]]
@@ -97,6 +98,7 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         national=frozenset(table["national"]),
         repeats=tuple(table["repeats"]),
         requests=frozenset(table["requests"]),
+        sides={word: side for side, words in table["sides"].items() for word in words},
         agents=frozenset(table["agents"]),
         reported_future=frozenset(table["reported_future"]),
         ordinals={word: rank for rank, words in table["ordinals"].items() for word in words},

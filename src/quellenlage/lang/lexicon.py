@@ -10,7 +10,7 @@ SIDES = ("de", "en")
 
 @cache
 def notions(code: str) -> dict[str, tuple[str, ...]]:
-    """The notions that each lemma (lower case) of a language stands for; a notion is a line of the lexicon."""
+    """The notions that each lemma (lower case) of a language stands for; each line is one."""
     if code not in SIDES:
         return {}
     side = SIDES.index(code)

@@ -1,14 +1,15 @@
-"""For whom somebody speaks where the phrase does not say it: "a spokesman", "the company's spokeswoman".
+"""For whom somebody speaks where the phrase does not say it: "a spokesman", "a company spokeswoman".
 
 Then it is the body that a sentence before began with, in the same paragraph or the one before it, else the
-body named last. A general word ("the ministry") must be what that body is called.
+body named last. A general word ("the ministry") must be what that body is called. Who is only "a spokesman"
+is nobody but the voice of that house.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -25,12 +26,27 @@ SHORTEST = 3  # a name of fewer letters stands in too many places
 
 
 def with_houses(profiles: Sequence[Profile], corpus: Corpus) -> tuple[Profile, ...]:
-    """The profiles, with a principal for spokespersons whose phrase names none."""
+    """The profiles, with a principal for named spokespersons and those of a general house ("company")."""
+    bodies = _bodies(profiles)
+    return tuple(_with_house(p, bodies.get(p.place, ()), corpus) for p in profiles)
+
+
+def voices(profiles: Sequence[Profile], corpus: Corpus) -> Iterator[tuple[Profile, Profile]]:
+    """Nameless spokespersons, each with the house whose voice they are."""
+    bodies = _bodies(profiles)
+    for p in profiles:
+        if p.kind is ActorKind.ROLE and not p.participant.speaks_for and _speaks(p, corpus):
+            house = last_named(p, bodies.get(p.place, ()), corpus)
+            if house is not None:
+                yield p, house
+
+
+def _bodies(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
     bodies: dict[str, list[Profile]] = defaultdict(list)
     for p in profiles:
         if p.kind is ActorKind.ORGANISATION and not p.generic:
             bodies[p.place].append(p)
-    return tuple(_with_house(p, bodies.get(p.place, ()), corpus) for p in profiles)
+    return bodies
 
 
 def _with_house(p: Profile, bodies: Iterable[Profile], corpus: Corpus) -> Profile:
@@ -90,9 +106,10 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _start(text: str, end: int) -> int:
-    """Where the paragraph before that of `end` begins."""
-    at = text.rfind("\n", 0, text.rfind("\n", 0, end) + 1)
-    return max(at, 0, end - REACH)
+    """Where the paragraph before that of `end` begins, but not too far away."""
+    own = text.rfind("\n", 0, end) + 1
+    before = len(text[:own].rstrip())
+    return max(text.rfind("\n", 0, before) + 1, end - REACH, 0)
 
 
 def _names(body: Profile) -> set[str]:

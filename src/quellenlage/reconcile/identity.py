@@ -14,6 +14,7 @@ from quellenlage.domain.actor import ActorKind
 from quellenlage.domain.reading import Corpus
 from quellenlage.reconcile.decisions import NOTHING, Rulings
 from quellenlage.reconcile.groups import Groups
+from quellenlage.reconcile.houses import voices
 from quellenlage.reconcile.profiles import Key, Profile
 
 LONGEST_NAME = 120  # characters before a bracketed abbreviation that may hold the full name
@@ -34,6 +35,8 @@ def same_actors(profiles: Sequence[Profile], corpus: Corpus, rulings: Rulings = 
         _join_surnames(groups, place)
         _join_roles(groups, place)
         _join_abbreviations(groups, place, corpus)
+    for speaker, house in voices(profiles, corpus):
+        groups.join(speaker.id, house.id)
     return groups
 
 

@@ -163,7 +163,7 @@ def compare(left: Item, right: Item, floor: float = 0.0) -> Comparison:
     low = min(covered_left, covered_right)
     a, b = left.wording, right.wording
     numbers = _numbers(a.quantities, b.quantities)
-    fragment = a.act is b.act and not (a.clause and b.clause)
+    fragment = a.act is b.act and numbers is Numbers.EQUAL and not (a.clause and b.clause)
     same_mood = a.hypothetical == b.hypothetical or fragment
     if evidence < floor:
         barred: str | None = SPARSE

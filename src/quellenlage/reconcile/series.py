@@ -20,7 +20,7 @@ from quellenlage.domain.story import DateBound, FigureRelation, Relation, Series
 from quellenlage.lang.pack import LanguagePack
 from quellenlage.reconcile.content import Word, match, strengths, words_in
 from quellenlage.reconcile.groups import Groups
-from quellenlage.reconcile.wordings import clauses, day_of, pack_of
+from quellenlage.reconcile.wordings import clauses, day_of, pack_of, spoken
 
 ABOUT = Decimal("0.05")  # how far a figure meant as near may be off
 CEILINGS = frozenset({Qualifier.UP_TO, Qualifier.AT_MOST})
@@ -51,6 +51,7 @@ class Count:
     sentence: tuple[str, int]  # report and start of the sentence
     revises: bool  # "from 1,850 to 2,310"
     telling: tuple[Word, ...]  # of the counted words those that tell what is counted: "injured", not "people"
+    side: str  # "for" or "against", empty where the clause has neither or both
     utterance: str | None
     actor: str | None
     day: str | None
@@ -112,6 +113,7 @@ def _counts(
                     sentence=(figure.report, _sentence(reading, figure.span).start),
                     revises=_revises(reading, figure),
                     telling=_telling(counted, figure, pack_of(reading)),
+                    side=_side(reading, figure),
                     utterance=utterance.id if utterance else None,
                     actor=_voucher(statement, owner),
                     day=said or published or bound_of.get(figure.report),
@@ -171,6 +173,13 @@ def _revises(reading: Reading, figure: Figure) -> bool:
     sentence = _sentence(reading, figure.span)
     before = text[sentence.start : figure.span.start].split()
     return bool(before) and before[-1].lower() in pack.compare.revised_to
+
+
+def _side(reading: Reading, figure: Figure) -> str:
+    sides = pack_of(reading).compare.sides
+    words = spoken(reading.report.text, [_clause(reading, figure.span)])
+    found = {sides[word] for word in words if word in sides}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _sentence(reading: Reading, span: Span) -> Span:
@@ -256,6 +265,8 @@ def _sameness(a: Count, b: Count) -> float:
         )
         kindred = strength >= KINDRED or not (a.telling and b.telling)
         return 1.0 + context if kindred and enough and _attributes_fit(a, b) else 0.0
+    if _sides_differ(a, b) or (_is_general(a) and _is_general(b) and _matters_differ(a, b)):
+        return 0.0
     if _named_apart(a, b) or (a.figure.qualifier in CEILINGS) != (b.figure.qualifier in CEILINGS):
         return 0.0
     if not (_noun_phrase_fits(a, b) and _noun_phrase_fits(b, a)) or _parts_of_a_whole(a, b):
@@ -273,6 +284,24 @@ def _is_rare(count: Count) -> bool:
     values = [v for v in count.values if v is not None]
     least = RARE_DIGITS - (count.figure.unit is not None)
     return bool(values) and any(len(v.normalize().as_tuple().digits) >= least for v in values)
+
+
+def _sides_differ(a: Count, b: Count) -> bool:
+    """Whether one counts those for and the other those against."""
+    return bool(a.side and b.side) and a.side != b.side
+
+
+def _matters_differ(a: Count, b: Count) -> bool:
+    """Whether nothing around is the same, or each stands beside other nouns: two accidents."""
+    if not _context(a, b):
+        return True
+    one, other = ([w for w in c.around if w.capital] for c in (a, b))
+    return bool(one and other) and all(match(w, strengths(other)) < KINDRED for w in one)
+
+
+def _is_general(count: Count) -> bool:
+    """Whether the noun itself tells nothing ("people died"): then something around must be the same."""
+    return bool(count.around) and not any(w in count.phrase for w in count.telling)
 
 
 def _named_apart(a: Count, b: Count) -> bool:

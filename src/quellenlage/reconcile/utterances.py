@@ -211,7 +211,8 @@ def _is_loose(a: Wording, b: Wording, kin: Kin) -> bool:
     """Whether so much lies between two statements that a few words in common tell nothing: days, speakers."""
     if a.report == b.report or _same_day(a, b):
         return False
-    return kin not in CLOSE_KIN or _days_between(a, b) >= DAYS
+    days = _days_between(a, b)
+    return days >= DAYS or (days > 0 and kin not in CLOSE_KIN)
 
 
 def _allied(left: Item, right: Item) -> bool:

@@ -62,7 +62,7 @@ class Wording:
     borrowed: bool = False
     repeats: bool = False  # the speaker says that it was said before
     ranks: frozenset[str] = frozenset()  # what tells one of a row from the others: first, May, at least
-    clause: bool = True  # has a verb: a fragment has neither mood nor polarity of its own
+    clause: bool = True  # has a verb: a bare number has no mood of its own
 
 
 @dataclass(frozen=True)
