@@ -10,6 +10,7 @@ import pytest
 from tests.builders import dossier, flood
 
 from quellenlage.api import compile_reports, open_dossier
+from quellenlage.domain.dossier import Dossier
 from quellenlage.errors import LedgerError, UsageError
 from quellenlage.flow.write_dossier import DOCUMENT, LEDGER, PAGE, verify_dossier, write_dossier
 from quellenlage.ledger.verify import Fault
@@ -103,13 +104,62 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "mine.txt").read_text() == "keep"
 
 
+@pytest.fixture
+def in_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dossier of two stories that is too large for one page."""
+    monkeypatch.setattr("quellenlage.render.page.LARGEST", 1000)
+    write_dossier(two_stories(), tmp_path / "dossier", "de")
+    return tmp_path / "dossier"
+
+
+def two_stories() -> Dossier:
+    """The flood, and one of its reports as a story of its own."""
+    made = flood()
+    (story,) = made.stories
+    rest = replace(story, reports=story.reports[1:])
+    return replace(made, stories=(rest, replace(story, id="sy-other", reports=story.reports[:1])))
+
+
+def test_a_large_dossier_is_a_page_for_every_story_and_holds(in_pages: Path) -> None:
+    pages = sorted(path.name for path in (in_pages / "stories").iterdir())
+    assert len(pages) == 2 and "reports-1.html" in pages
+    assert verify_dossier(in_pages).faults == ()
+    (in_pages / "stories" / pages[0]).write_text("changed")
+    assert [f.line for f in verify_dossier(in_pages).faults] == [f"stories/{pages[0]}"]
+    (in_pages / "stories" / pages[0]).unlink()
+    assert [f.line for f in verify_dossier(in_pages).faults] == [f"stories/{pages[0]}"]
+
+
+def test_pages_of_a_former_compile_do_not_stay_behind(
+    in_pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = in_pages / "stories" / "mine.html"
+    mine.write_text("<p>my own notes")
+    monkeypatch.undo()
+    write_dossier(flood(), in_pages, "de")
+    assert [path.name for path in (in_pages / "stories").iterdir()] == ["mine.html"]
+    assert [f.line for f in verify_dossier(in_pages).faults] == ["stories/mine.html"]
+    mine.unlink()
+    write_dossier(flood(), in_pages, "de")
+    assert not (in_pages / "stories").exists()
+    assert verify_dossier(in_pages).faults == ()
+
+
+def test_a_name_that_leads_out_of_the_folder_is_not_read(folder: Path) -> None:
+    (folder.parent / "secret.html").write_text("secret")
+    faults = faults_after(folder, "INSERT INTO artifact VALUES ('stories/../../secret.html', 'x')")
+    assert [(f.line, f.message) for f in faults] == [
+        ("stories/../../secret.html", "is no name of a file that belongs to a dossier")
+    ]
+
+
 def test_a_page_that_cannot_be_made_leaves_the_old_dossier(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(*_: object) -> str:
         raise RuntimeError
 
-    monkeypatch.setattr("quellenlage.flow.write_dossier.render_dossier", failing)
+    monkeypatch.setattr("quellenlage.flow.write_dossier.render_pages", failing)
     with pytest.raises(RuntimeError):
         write_dossier(replace(flood(), claims=()), folder, "de")
     assert verify_dossier(folder).faults == ()

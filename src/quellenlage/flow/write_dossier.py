@@ -1,9 +1,10 @@
-"""From a dossier to the folder that a person opens: ledger, page, JSON."""
+"""From a dossier to the folder that a person opens: ledger, pages, JSON."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +15,14 @@ from quellenlage.exporters.json import JsonExporter, LedgerDocument, document_of
 from quellenlage.ledger.codec import decode
 from quellenlage.ledger.load import load_dossier
 from quellenlage.ledger.verify import Fault, Verification, verify
-from quellenlage.render.page import render_dossier
+from quellenlage.render.page import INDEX, render_pages
+from quellenlage.render.views.pages import FOLDER
 from quellenlage.stores.sqlite import SqliteStore, write_ledger
 
-LEDGER, PAGE, DOCUMENT = "ledger.sqlite", "index.html", "ledger.json"
+LEDGER, PAGE, DOCUMENT = "ledger.sqlite", INDEX, "ledger.json"
+
+_STORY_PAGE = re.compile(rf"{FOLDER}/[a-z0-9-]+\.html")
+_OURS = b'<meta name="generator" content="Quellenlage '
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +32,51 @@ class Written:
     ledger: Path
     page: Path
     document: Path
+    more_pages: tuple[Path, ...] = ()
 
 
 def write_dossier(dossier: Dossier, folder: Path, language: str) -> Written:
     """Write the ledger, which holds the hashes of the files made from it, then these files.
 
-    Each file is complete or absent: it is written beside its place and moved. Raises `UsageError` when
-    `folder` is not a folder, or holds something that is no dossier.
+    Each file is complete or absent: it is written beside its place and moved. Pages of stories that a former
+    compile left there are removed. Raises `UsageError` when `folder` is not a folder, or holds something that
+    is no dossier.
     """
     _check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    written = Written(folder / LEDGER, folder / PAGE, folder / DOCUMENT)
     document = io.BytesIO()
     JsonExporter().export(dossier, document)
-    page = render_dossier(dossier, language).encode("utf-8")
-    hashes = [(DOCUMENT, sha256_of(document.getvalue())), (PAGE, sha256_of(page))]
-    write_ledger(written.ledger, dossier, hashes)
-    for path, data in ((written.document, document.getvalue()), (written.page, page)):
-        partial = path.with_name(path.name + ".tmp")
-        partial.write_bytes(data)
-        partial.replace(path)
-    return written
+    pages = render_pages(dossier, language)
+    files = {DOCUMENT: document.getvalue()} | {n: html.encode("utf-8") for n, html in pages.items()}
+    write_ledger(folder / LEDGER, dossier, [(name, sha256_of(data)) for name, data in files.items()])
+    for name, data in files.items():
+        _write(folder / name, data)
+    _remove_former(folder, files)
+    more = tuple(folder / name for name in pages if name != PAGE)
+    return Written(folder / LEDGER, folder / PAGE, folder / DOCUMENT, more)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    partial = path.with_name(path.name + ".tmp")
+    partial.write_bytes(data)
+    partial.replace(path)
+
+
+def _remove_former(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Remove pages of stories that are none of `files`; a page that we did not make stays."""
+    for path in _story_pages(folder):
+        with path.open("rb") as file:
+            ours = _OURS in file.read(4096)
+        if ours and f"{FOLDER}/{path.name}" not in files:
+            path.unlink()
+    own = folder / FOLDER
+    if own.is_dir() and not any(own.iterdir()):
+        own.rmdir()
+
+
+def _story_pages(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / FOLDER).glob("*.html") if path.is_file())
 
 
 def verify_dossier(folder: Path) -> Verification:
@@ -69,14 +98,19 @@ def _file_faults(store: SqliteStore, folder: Path) -> Iterator[Fault]:
     except LedgerError as error:
         yield Fault("ledger", str(error))
         return
-    for name in (DOCUMENT, PAGE):
+    for name in dict.fromkeys((DOCUMENT, PAGE, *noted)):
         path = folder / name
         if name not in noted:
             yield Fault(name, "the ledger does not have its hash")
+        elif name not in (DOCUMENT, PAGE) and not _STORY_PAGE.fullmatch(name):
+            yield Fault(name, "is no name of a file that belongs to a dossier")
         elif not path.is_file():
             yield Fault(name, "the file is missing")
         elif sha256_of(path.read_bytes()) != noted[name]:
             yield Fault(name, "the file was changed after it was made")
+    for name in (f"{FOLDER}/{path.name}" for path in _story_pages(folder)):
+        if name not in noted:
+            yield Fault(name, "the page is not one of this ledger")
 
 
 def _export_faults(store: SqliteStore, folder: Path) -> Iterator[Fault]:

@@ -1,10 +1,11 @@
-"""The dossier as one self-contained page: no request leaves it, and the same dossier gives the same bytes."""
+"""The dossier as self-contained pages: no request leaves one, and the same dossier gives the same bytes."""
 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 
@@ -13,23 +14,76 @@ from markupsafe import Markup
 
 from quellenlage.domain.dossier import Dossier
 from quellenlage.render.i18n import LANGUAGES, words
-from quellenlage.render.views import dossier_view
+from quellenlage.render.linking import linked
+from quellenlage.render.views.dossier import (
+    DossierView,
+    dossier_view,
+    index_view,
+    line_of,
+    page_view,
+    stories_of,
+    story_views,
+)
+from quellenlage.render.views.index import Index
+from quellenlage.render.views.pages import PlannedPage, plan
+
+INDEX = "index.html"
+LARGEST = 3_000_000  # bytes of a dossier that is one page
+LONG_TEXT = 300_000  # characters of reports; with more it is never tried whether one page is small enough
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_dossier(dossier: Dossier, language: str = "de") -> str:
-    """The page of `dossier`, its interface first shown in `language` ("de" or "en")."""
-    chosen = words(language)
+    """All of `dossier` on one page, its interface first shown in `language` ("de" or "en")."""
+    return _rendered("page.html", dossier_view(dossier), language)
+
+
+def render_pages(dossier: Dossier, language: str = "de") -> dict[str, str]:
+    """The files of `dossier`: one page while it is small or holds one story, else one for every story.
+
+    Names are paths relative to the dossier's folder, with "/". `index.html` is always among them.
+    """
+    if len(dossier.stories) < 2 and len(dossier.readings) < 2:
+        return {INDEX: render_dossier(dossier, language)}
+    if sum(len(reading.report.text) for reading in dossier.readings) <= LONG_TEXT:
+        whole = render_dossier(dossier, language)
+        if len(whole.encode("utf-8")) <= LARGEST:
+            return {INDEX: whole}
+    index = Index(dossier)
+    planned = plan(stories_of(index))
+    if len(planned) < 2:
+        return {INDEX: render_dossier(dossier, language)}
+    return linked(dict(_in_pages(index, planned, language)))
+
+
+def _in_pages(index: Index, planned: tuple[PlannedPage, ...], language: str) -> Iterator[tuple[str, str]]:
+    """The pages of the stories, then the one that leads to them."""
+    lines = []
+    for at, page in enumerate(planned):
+        stories = story_views(index, page.stories)
+        lines += [line_of(story) for story in stories]
+        title = stories[0].title if len(stories) == 1 else ""
+        before, after = planned[max(0, at - 1)], planned[min(at + 1, len(planned) - 1)]
+        around = {
+            "previous": posixpath.basename(before.name) if before is not page else None,
+            "next": posixpath.basename(after.name) if after is not page else None,
+        }
+        yield page.name, _rendered("pages/story.html", page_view(index, title, stories), language, **around)
+    yield INDEX, _rendered("pages/index.html", index_view(index, lines), language)
+
+
+def _rendered(template: str, view: DossierView, language: str, **more: object) -> str:
     return (
         _environment()
-        .get_template("page.html")
+        .get_template(template)
         .render(
-            view=dossier_view(dossier),
-            words=chosen,
+            view=view,
+            words=words(language),
             css=static("dossier.css"),
             js=static("dossier.js"),
             catalogue=embedded({code: words(code).table for code in LANGUAGES}),
+            **more,
         )
     )
 

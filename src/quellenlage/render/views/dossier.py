@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from quellenlage.domain.actor import Actor as DomainActor
 from quellenlage.domain.dossier import Dossier, InputRecord, Run
@@ -59,6 +60,17 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list of stories; what is told of it stands on a page of its own."""
+
+    anchor: str
+    number: int
+    title: str
+    language: str
+    overview: Overview
+
+
+@dataclass(frozen=True, slots=True)
 class InputView:
     """An input as given, and the reports it yielded."""
 
@@ -69,10 +81,10 @@ class InputView:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """Everything the page prints."""
+    """Everything a page prints."""
 
     title: str
-    stories: tuple[StoryView, ...]
+    stories: tuple[StoryView, ...] | tuple[StoryLine, ...]
     findings: tuple[FindingView, ...]
     severities: tuple[tuple[str, int], ...]
     inputs: tuple[InputView, ...]
@@ -82,28 +94,58 @@ class DossierView:
 
 
 def dossier_view(dossier: Dossier) -> DossierView:
-    """The view models of a whole dossier; the stories with the most reports come first."""
+    """The view models of a whole dossier on one page; the stories with the most reports come first."""
     index = Index(dossier)
-    ordered = sorted((*dossier.stories, *_homeless(index)), key=lambda s: (-len(s.reports), s.title, s.id))
+    stories = story_views(index, tuple(enumerate(stories_of(index), start=1)))
+    folded = len(stories) > MANY_STORIES or len(dossier.readings) > MANY_REPORTS
+    return replace(
+        index_view(index), title=stories[0].title if stories else "", stories=stories, folded=folded
+    )
+
+
+def stories_of(index: Index) -> list[Story]:
+    """All stories, those with the most reports first; a report that is in none is one of its own."""
+    every = (*index.dossier.stories, *_homeless(index))
+    return sorted(every, key=lambda s: (-len(s.reports), s.title, s.id))
+
+
+def story_views(index: Index, numbered: Sequence[tuple[int, Story]]) -> tuple[StoryView, ...]:
+    """The stories of one page: an actor of several of them is listed in the first."""
     listed: dict[str, str] = {}
-    for story in ordered:
+    for _, story in numbered:
         for actor in _actors_in(index, story):
             listed.setdefault(actor.id, story.id)
-    stories = tuple(_story(index, n, story, listed) for n, story in enumerate(ordered, start=1))
+    return tuple(_story(index, number, story, listed) for number, story in numbered)
+
+
+def page_view(index: Index, title: str, stories: tuple[StoryView, ...]) -> DossierView:
+    """A page with some of the stories, and nothing else."""
+    dossier = index.dossier
+    return DossierView(title, stories, (), (), (), dossier.run, len(dossier.readings), False)
+
+
+def index_view(index: Index, stories: Iterable[StoryLine] = ()) -> DossierView:
+    """The page that leads to the stories, with the findings of all and the run that made them."""
+    dossier = index.dossier
     findings = sorted(
         dossier.findings, key=lambda f: (_SEVERITY[f.severity], f.code, f.source or "", repr(f.span))
     )
     counted = Counter(f.severity.value for f in findings)
     return DossierView(
-        title=stories[0].title if stories else "",
-        stories=stories,
+        title="",
+        stories=tuple(stories),
         findings=tuple(finding_view(index, f) for f in findings),
         severities=tuple((s.value, counted[s.value]) for s in _SEVERITY if counted[s.value]),
         inputs=tuple(_input(index, record) for record in dossier.run.inputs),
         run=dossier.run,
         reports=len(dossier.readings),
-        folded=len(stories) > MANY_STORIES or len(dossier.readings) > MANY_REPORTS,
+        folded=True,
     )
+
+
+def line_of(story: StoryView) -> StoryLine:
+    """A story as one line."""
+    return StoryLine(story.anchor, story.number, story.title, story.language, story.overview)
 
 
 def _homeless(index: Index) -> list[Story]:
