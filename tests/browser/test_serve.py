@@ -301,7 +301,7 @@ def test_without_scripts_everything_can_be_read_and_filtered(
     assert "act=deny" in page.url
     assert page.locator(".utt").count() > 0
     assert all("deny" in (u.get_attribute("data-act") or "") for u in page.locator(".utt").all())
-    page.locator(".utt a.src").first.click()
+    page.locator(".utt .end a.src").first.click()
     assert "/report/" in page.url
     assert page.locator("mark:target").is_visible()
     context.close()
