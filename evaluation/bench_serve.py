@@ -204,7 +204,8 @@ class Maker:
         report = Report(
             content_id("re", source, text), source, text, sha256_of(text), sha256_of(text), "text/plain"
         )
-        participants, statements = [], []
+        participants: list[Participant] = []
+        statements: list[Statement] = []
         for name, speaker, quote_span in spans:
             own = content_id("pa", report.id, name)
             self.participants.setdefault(name, [])
@@ -257,8 +258,6 @@ def _sizes(reports: int) -> Iterator[int]:
 def _layout(text: str, day: str, outlet: str) -> Layout:
     blocks = tuple(Block(Span(*m.span()), BlockKind.PARAGRAPH) for m in re.finditer(r"[^\n]+", text))
     title = Sourced(text.split("\n", 1)[0], Provenance.TEXT, blocks[0].span)
-    said = {"language": "de", "published": day, "outlet": outlet, "url": "https://made-up.example/x"}
-    known = {name: Sourced(value, Provenance.SIDECAR) for name, value in said.items()}
     return Layout(
         title=title,
         byline=None,
@@ -267,7 +266,10 @@ def _layout(text: str, day: str, outlet: str) -> Layout:
         cited_urls=(),
         furniture=(),
         blocks=blocks,
-        **known,
+        language=Sourced("de", Provenance.SIDECAR),
+        published=Sourced(day, Provenance.SIDECAR),
+        outlet=Sourced(outlet, Provenance.SIDECAR),
+        url=Sourced("https://made-up.example/x", Provenance.SIDECAR),
     )
 
 

@@ -2,7 +2,7 @@
 
     python evaluation/reader_scores.py names GOLD.jsonl.gz      # strict F1 of persons, organisations, places
     python evaluation/reader_scores.py embeddings               # our own 200 pairs of sentences
-    python evaluation/reader_scores.py speed REPORTS...         # start-up, subwords and reports a second, memory
+    python evaluation/reader_scores.py speed REPORTS...         # start-up, throughput, memory
 
 Names: the gold's types are mapped to PER, ORG, LOC and ROLE, others are left out. Embeddings: how often
 the English sentence of a German one is the nearest of all (top-1, both ways), and how often a paraphrase
@@ -132,9 +132,8 @@ def speed(inputs: list[str]) -> None:
     print(f"start-up {perf_counter() - started:.2f} s")
     subwords, spent, with_reader, rules = _passes(encoder, readings)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{len(readings)} reports, {subwords:,} subwords: {subwords / spent:,.0f} subwords a second in the pass"
-    )
+    rate = subwords / spent
+    print(f"{len(readings)} reports, {subwords:,} subwords: {rate:,.0f} subwords a second in the pass")
     print(
         f"whole reading: {len(readings) / with_reader:.1f} reports a second, by rules alone "
         f"{len(readings) / rules:.1f}"

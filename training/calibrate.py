@@ -19,8 +19,9 @@ import torch
 
 from quellenlage.encoder.heads import evidence
 from training.base import load_base
-from training.evaluate import SAME, agreement, heads_of, matched, states_of
+from training.evaluate import edges_of, heads_of, states_of
 from training.examples import Example, load
+from training.matching import SAME, agreement, matched
 from training.network import Encoder, Network
 
 BINS = 10
@@ -33,7 +34,7 @@ def judged(network: Network, examples: Sequence[Example]) -> Iterator[tuple[np.n
         if not example.first:
             continue
         states = states_of(network, example)
-        tagged = set(heads.quotes(states))
+        tagged = set(heads.quotes(states, edges_of(example)))
         rules = {q.words for q in example.queries if q.origin == "rule"}
         both = {w for w in rules if any(agreement(w, t) >= SAME for t in tagged)}
         alone = {t for t in tagged if not any(agreement(t, w) >= SAME for w in rules)}

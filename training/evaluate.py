@@ -1,8 +1,4 @@
-"""Scores of a network on examples, counted on words.
-
-A found and a gold quote match when their words agree by F1 of 0.7 at least (of a `reported` one quote and
-cue together may), one to one, best first: near to how stories are scored, without reading reports anew.
-"""
+"""Scores of a network on examples, counted on words."""
 
 from __future__ import annotations
 
@@ -11,16 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
+from quellenlage.encoder.decoding import Edges
 from quellenlage.encoder.heads import Answer, Floats, Heads
 from quellenlage.encoder.labels import ACTS, NONE, TYPES
 from quellenlage.encoder.subwords import BEGIN, END
 from quellenlage.encoder.windows import windows
 from training.batches import words_of
-from training.examples import Example, Query
+from training.examples import Example
+from training.matching import SAME, agreement, matched
 from training.network import Network
-
-MATCH = 0.7
-SAME = 0.5
 
 
 def heads_of(network: Network) -> Heads:
@@ -47,11 +42,17 @@ def states_of(network: Network, example: Example) -> Floats:
     return out
 
 
+def edges_of(example: Example) -> Edges:
+    """Where form lets quotes begin and end."""
+    begins = [i == 0 or s != example.sentence[i - 1] for i, s in enumerate(example.sentence)]
+    return Edges(np.array(example.opens), np.array(example.closes), np.array(begins))
+
+
 def found(heads: Heads, example: Example, states: Floats, rules: bool, least: float = 0.5) -> list[Answer]:
     """The statements of an example: what the tags propose and, if `rules`, what rules found, as far as the
     network takes them for statements; of two that are the same the likelier.
     """
-    proposed = set(heads.quotes(states))
+    proposed = set(heads.quotes(states, edges_of(example)))
     if rules:
         proposed |= {q.words for q in example.queries if q.origin == "rule"}
     answers = [heads.ask(states, words, example.sentence) for words in sorted(proposed)]
@@ -60,29 +61,6 @@ def found(heads: Heads, example: Example, states: Floats, rules: bool, least: fl
         if all(agreement(answer.words, k.words) < SAME for k in kept):
             kept.append(answer)
     return kept
-
-
-def agreement(left: Sequence[int], right: Sequence[int]) -> float:
-    return 2 * len(set(left) & set(right)) / (len(left) + len(right) or 1)
-
-
-def matched(gold: Sequence[Query], answers: Sequence[Answer]) -> list[tuple[Query, Answer]]:
-    """Pairs of gold and found statements."""
-    pairs = []
-    for g, query in enumerate(gold):
-        for a, answer in enumerate(answers):
-            score = agreement(query.words, answer.words)
-            if query.type == "reported":
-                score = max(score, agreement((*query.words, *query.cue), (*answer.words, *answer.cue)))
-            if score >= MATCH:
-                pairs.append((score, g, a))
-    out, taken_gold, taken = [], set(), set()
-    for _, g, a in sorted(pairs, reverse=True):
-        if g not in taken_gold and a not in taken:
-            taken_gold.add(g)
-            taken.add(a)
-            out.append((gold[g], answers[a]))
-    return out
 
 
 def evaluated(network: Network, examples: Sequence[Example], least: float = 0.5) -> dict[str, float]:

@@ -28,9 +28,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A report: its subwords in a row, its words, its sentences (first and last word), its queries.
+    """A report: its subwords in a row, its words, its sentences, its queries.
 
-    `names` are labels of words where the report comes from a corpus of names, else empty.
+    `opens` and `closes` say where form lets a quote begin and end. `names` are labels of words where the
+    report comes from a corpus of names, else empty.
     """
 
     report: str
@@ -40,6 +41,8 @@ class Example:
     sentence: tuple[int, ...]
     sentences: tuple[str, ...]
     queries: tuple[Query, ...]
+    opens: tuple[bool, ...] = ()
+    closes: tuple[bool, ...] = ()
     names: tuple[str, ...] = ()
 
 

@@ -21,6 +21,7 @@ from quellenlage.api import read_reports
 from quellenlage.domain.reading import Reading, Sentence
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
+from quellenlage.encoder.decoding import edges
 from quellenlage.encoder.subwords import Subwords, Words
 from training.base import load_base
 from training.examples import Example, Query, save
@@ -74,6 +75,7 @@ def _example(
 ) -> Example:
     text = reading.report.text
     words = cut.words(text, reading.sentences)
+    at = edges(text, words)
     queries = [q for g in gold if (q := _gold_query(words, g)).words]
     rules = [_rule_query(words, s, queries) for s in reading.statements]
     return Example(
@@ -84,6 +86,8 @@ def _example(
         sentence=words.sentence,
         sentences=tuple(s.span.of(text) for s in reading.sentences),
         queries=(*queries, *(q for q in rules if q.words)),
+        opens=tuple(at.opens.tolist()),
+        closes=tuple(at.closes.tolist()),
     )
 
 

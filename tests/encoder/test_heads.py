@@ -5,7 +5,26 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quellenlage.encoder.heads import FARTHEST_GAP, best_bio, best_stretch, best_tags, stretches
+from quellenlage.encoder.decoding import (
+    FARTHEST_GAP,
+    Costs,
+    Edges,
+    best_bio,
+    best_stretch,
+    stretches,
+)
+from quellenlage.encoder.decoding import best_tags as best_tags_at
+
+COSTS = Costs(3.0, 3.0, 1.0, 0.0)
+
+
+def anywhere(count: int) -> Edges:
+    """One sentence in which quotes may open and close everywhere."""
+    return Edges(np.ones(count, bool), np.ones(count, bool), np.arange(count) == 0)
+
+
+def best_tags(scores: np.ndarray, at: Edges | None = None) -> list[int]:
+    return best_tags_at(scores, at or anywhere(len(scores)), COSTS)
 
 
 def scores(tags: str, sure: float = 4.0) -> np.ndarray:
@@ -57,3 +76,23 @@ def test_the_best_stretch_stays_in_one_sentence() -> None:
 def test_no_speaker_is_an_answer_too() -> None:
     pointer = np.zeros((3, 2), dtype=np.float32)
     assert best_stretch(pointer, np.array([9.0, 9.0], dtype=np.float32), [0, 0, 0]) == ()
+
+
+def test_a_quote_opens_and_closes_where_form_lets_it() -> None:
+    unsure = scores(".BIII.", sure=1.0)
+    only = np.arange(6) == 0
+    at = Edges(only, np.arange(6) == 5, only)
+    assert best_tags(unsure, at) == tags_of("BIIIII")
+    assert best_tags(scores(".BIII.", sure=9.0), at) == tags_of(".BIII.")
+
+
+def test_a_gap_does_not_lead_into_another_sentence() -> None:
+    clear = scores("BI.II", sure=3.0)
+    begins = np.array([True, False, False, True, False])
+    at = Edges(np.ones(5, bool), np.ones(5, bool), begins)
+    assert best_tags(clear, at) != tags_of("BI.II")
+    assert best_tags(clear) == tags_of("BI.II")
+
+
+def test_no_words_have_no_tags() -> None:
+    assert best_tags(np.zeros((0, 3), np.float32)) == []

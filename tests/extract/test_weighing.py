@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -68,10 +68,10 @@ def weighed(quotes: Sequence[Quote], seen: FakeSeen) -> tuple[Quote, ...]:
     return weigh(TEXT, quotes, seen, SENTENCES, BLOCKS, language_pack("de").cues)  # type: ignore[arg-type]
 
 
-def test_what_both_found_is_one_quote_with_the_rules_words() -> None:
-    seen = FakeSeen([proposal(Span(17, 32), StatementType.INDIRECT, Span(0, 9))])
+def test_what_both_found_is_one_quote_within_the_readers_bounds() -> None:
+    seen = FakeSeen([proposal(Span(21, 32), StatementType.INDIRECT, Span(0, 9))])
     (quote,) = weighed([rule(DAMM, 0)], seen)
-    assert quote.pieces == (DAMM,)
+    assert quote.pieces == (Span(21, 32),)
     assert quote.rule == "complement"
     assert quote.confidence == 0.9
     assert [s.span for s in quote.seek] == [Span(0, 9)]
@@ -119,3 +119,9 @@ def test_nothing_is_verbatim_without_marks() -> None:
 
 def test_nothing_from_nothing() -> None:
     assert weighed([], FakeSeen([])) == ()
+
+
+def test_words_in_marks_stay_those_of_the_rule() -> None:
+    verbatim = replace(rule(DAMM, 0), type=StatementType.DIRECT)
+    (quote,) = weighed([verbatim], FakeSeen([proposal(Span(21, 32), StatementType.INDIRECT)]))
+    assert quote.pieces == (DAMM,)

@@ -13,6 +13,7 @@ import numpy as np
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, StatementType
+from quellenlage.encoder.decoding import edges
 from quellenlage.encoder.heads import Answer, Floats, Heads
 from quellenlage.encoder.labels import ACTS, NAMES, NONE, TYPES
 from quellenlage.encoder.subwords import BEGIN, END, Subwords, Words
@@ -62,7 +63,9 @@ class Seen:
         """What the reader itself finds, in the order of the text, likely or not."""
         if not len(self.words):
             return ()
-        return tuple(self._asked(stretch) for stretch in self._heads.quotes(self._states))
+        return tuple(
+            self._asked(stretch) for stretch in self._heads.quotes(self._states, edges(self.text, self.words))
+        )
 
     def names(self) -> tuple[Name, ...]:
         """Persons, organisations, places and roles, in the order of the text."""

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from quellenlage.encoder.decoding import (
+    COSTS,
+    Edges,
+    best_bio,
+    best_stretch,
+    best_tags,
+    log_softmax,
+    stretches,
+)
 from quellenlage.encoder.labels import EDGES, IN_GAP, IN_QUOTE, LAYERS, OUTSIDE, ROLES
 
 Floats = NDArray[np.float32]
 
 CONTEXT = 150  # words before and behind a stretch in which its roles are sought
-FARTHEST_GAP = 20  # words between two pieces of one quote
-GAP_COST = 1.0  # of going on with a quote behind a gap, in log units
-LONGEST_SPEAKER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +68,18 @@ class Heads:
         out: Floats = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
         return out
 
-    def quotes(self, states: Floats) -> list[tuple[int, ...]]:
-        """The stretches of words that are tagged as quotes, of all layers, by Viterbi."""
+    def quotes(self, states: Floats, at: Edges) -> list[tuple[int, ...]]:
+        """The stretches of words that are tagged as quotes, of all layers."""
         logits = self.linear("tags", states)
-        out: list[tuple[int, ...]] = []
-        for layer in range(len(LAYERS)):
+        out: set[tuple[int, ...]] = set()
+        for layer, costs in enumerate(COSTS):
             own = logits[:, 3 * layer : 3 * layer + 3]
-            out.extend(stretches(best_tags(_log_softmax(own))))
-        return sorted(set(out))
+            out.update(stretches(best_tags(log_softmax(own), at, costs)))
+        return sorted(out)
 
     def names(self, states: Floats) -> list[int]:
         """The name tag of each word."""
-        return best_bio(_log_softmax(self.linear("names", states)))
+        return best_bio(log_softmax(self.linear("names", states)))
 
     def embed(self, states: Floats) -> Floats:
         """The embedding of a sentence from the states of its subwords, of length 1."""
@@ -132,84 +138,6 @@ def _odds(chance: float) -> float:
     return float(np.log(chance / (1 - chance)))
 
 
-def best_tags(scores: Floats) -> list[int]:
-    """The best tags outside / begins / inside of a layer (Viterbi). A quote may go on behind a gap, at a
-    cost, because an attribution may stand in its middle.
-    """
-    count = len(scores)
-    # States: outside with nothing before to go on with, begins, inside, outside in a gap.
-    cost = np.array(
-        [
-            [0.0, 0.0, -np.inf, -np.inf],
-            [0.0, 0.0, 0.0, 0.0],
-            [0.0, 0.0, 0.0, 0.0],
-            [-np.inf, -np.inf, -GAP_COST, 0.0],
-        ],
-        dtype=np.float32,
-    )
-    tag_of = (0, 1, 2, 0)
-    best = np.array([scores[0, 0], scores[0, 1], -np.inf, -np.inf], dtype=np.float32)
-    back = np.zeros((count, 4), dtype=np.int8)
-    for i in range(1, count):
-        ways = best[:, None] + cost
-        back[i] = ways.argmax(axis=0)
-        best = ways.max(axis=0) + scores[i, list(tag_of)]
-    # A gap that nothing goes on behind is no gap.
-    best[3] = -np.inf
-    state = int(best.argmax())
-    out = [0] * count
-    for i in range(count - 1, -1, -1):
-        out[i] = tag_of[state]
-        state = int(back[i, state])
-    return out
-
-
-def best_bio(scores: Floats) -> list[int]:
-    """The best tags where O is 0 and each class has an odd begin and an even inside tag (Viterbi)."""
-    count, width = scores.shape
-    cost = np.zeros((width, width), dtype=np.float32)
-    for inside in range(2, width, 2):
-        cost[:, inside] = -np.inf
-        cost[inside - 1, inside] = cost[inside, inside] = 0.0
-    best = scores[0].copy()
-    best[2::2] = -np.inf
-    back = np.zeros((count, width), dtype=np.int8)
-    for i in range(1, count):
-        ways = best[:, None] + cost
-        back[i] = ways.argmax(axis=0)
-        best = ways.max(axis=0) + scores[i]
-    out = [int(best.argmax())]
-    for i in range(count - 1, 0, -1):
-        out.append(int(back[i, out[-1]]))
-    return out[::-1]
-
-
-def stretches(tags: Sequence[int]) -> list[tuple[int, ...]]:
-    """The words of each quote of a layer; behind too wide a gap begins another one."""
-    out: list[list[int]] = []
-    for index, tag in enumerate(tags):
-        if tag == 1 or (tag == 2 and (not out or index - out[-1][-1] > FARTHEST_GAP)):
-            out.append([index])
-        elif tag == 2:
-            out[-1].append(index)
-    return [tuple(words) for words in out]
-
-
-def best_stretch(pointer: Floats, null: Floats, sentence: Sequence[int]) -> tuple[int, ...]:
-    """The best first and last word in one sentence, or none: `null` scores that there is none."""
-    firsts = _log_softmax(np.concatenate([null[:1], pointer[:, 0]]))
-    lasts = _log_softmax(np.concatenate([null[1:], pointer[:, 1]]))
-    best, found = float(firsts[0] + lasts[0]), (0, 0)
-    for first in np.argsort(-firsts[1:], kind="stable")[:10].tolist():
-        for last in range(first, min(len(sentence), first + LONGEST_SPEAKER)):
-            if sentence[last] != sentence[first]:
-                break
-            score = float(firsts[1 + first] + lasts[1 + last])
-            if score > best:
-                best, found = score, (first, last + 1)
-    return tuple(range(*found))
-
-
 def _above(chances: Floats, start: int, least: float = 0.5) -> tuple[int, ...]:
     return tuple(start + int(i) for i in np.flatnonzero(chances > least))
 
@@ -231,16 +159,10 @@ def _gelu(x: Floats) -> Floats:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    out: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30), dtype=np.float32))
-    return out
-
-
-def _log_softmax(x: Floats) -> Floats:
-    high = x.max(axis=-1, keepdims=True)
-    out: Floats = x - high - np.log(np.exp(x - high).sum(axis=-1, keepdims=True))
+    out: Floats = (1 / (1 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
     return out
 
 
 def _softmax(x: Floats) -> Floats:
-    out: Floats = np.exp(_log_softmax(x))
+    out: Floats = np.exp(log_softmax(x))
     return out
