@@ -3,7 +3,7 @@
 Compiles the reports named in its `heldout.txt`, each dated as its manifest says, and counts with the
 product's own scorer. Nobody looks into these reports while developing; only the figures are seen.
 
-    python evaluation/annotated.py [FOLDER]
+    python evaluation/annotated.py rules|model [FOLDER]
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ class GoldTime:
     value: str
 
 
-def annotated_scores(folder: Path) -> Scores:
+def annotated_scores(folder: Path, reader: str) -> Scores:
     """Micro averages over the held-out reports of `folder`."""
     stems = (folder / "heldout.txt").read_text("utf-8").split()
     with TemporaryDirectory() as work:
         gold_dir, reports_dir = _copied(folder, stems, Path(work))
         gold = load_gold(gold_dir)
         times = {stem: _gold_times(gold_dir / f"{stem}.yaml") for stem in stems}
-        dossier = compile_reports([str(reports_dir)], settings=Settings(WORKERS)).dossier
+        dossier = compile_reports([str(reports_dir)], settings=Settings(WORKERS, reader=reader)).dossier
     return _scores(gold, times, dossier)
 
 
@@ -92,6 +92,7 @@ def _scores(gold: GoldStory, times: dict[str, tuple[GoldTime, ...]], dossier: Do
         out |= precision_recall(part, counts[part], counts[f"{part}_pred"], counts[f"{part}_gold"])
     for part in ("speaker", "act", "type", "qualifier", "attribution"):
         out[f"{part}_accuracy"] = ratio(counts[f"{part}_right"], counts[f"{part}_all"])
+    out["reported_found"] = ratio(counts["reported_right"], counts["reported_all"])
     for part in ("time", "time_value"):
         out |= precision_recall(part, counts[part], counts["time_pred"], counts["time_gold"])
     return out
@@ -120,5 +121,6 @@ def _located(times: tuple[GoldTime, ...], text: str) -> Iterator[tuple[Any, str]
 
 if __name__ == "__main__":
     shared = Path(__file__).resolve().parents[2] / "shared" / "data" / "annotated-de"
-    for name, value in annotated_scores(Path(sys.argv[1]) if len(sys.argv) > 1 else shared).items():
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else shared
+    for name, value in annotated_scores(folder, sys.argv[1]).items():
         print(f"{name:24}{value:.4f}")

@@ -19,24 +19,24 @@ from quellenlage.exporters.readings import reading_writer
 WORKERS = 2
 
 
-def quotes_scores(gold: Path, scorer: Path) -> dict[str, float]:
+def quotes_scores(gold: Path, scorer: Path, reader: str) -> dict[str, float]:
     """Quotation attribution: F1 of messages, roles and all, as the collection's authors count."""
-    scored = _scored(gold, scorer, "quotes-json")
+    scored = _scored(gold, scorer, "quotes-json", reader)
     official: dict[str, Any] = scored["official"]
     return {f"{part}_F1": float(official[part]["f1"]) for part in ("messages", "roles", "joint", "form")}
 
 
-def timex_scores(gold: Path, scorer: Path) -> dict[str, float]:
+def timex_scores(gold: Path, scorer: Path, reader: str) -> dict[str, float]:
     """Time expressions: F1 of strict and relaxed spans, of type and of value."""
-    scored = _scored(gold, scorer, "timex-json")
+    scored = _scored(gold, scorer, "timex-json", reader)
     return {f"{part}_F1": float(scored[part]["f1"]) for part in ("strict", "relaxed", "type", "value")}
 
 
-def _scored(gold: Path, scorer: Path, form: str) -> dict[str, Any]:
+def _scored(gold: Path, scorer: Path, form: str, reader: str) -> dict[str, Any]:
     with TemporaryDirectory() as work:
         found = Path(work) / "found.jsonl"
         write = reading_writer(form)
-        readings = read_reports([str(gold)], Settings(WORKERS)).readings
+        readings = read_reports([str(gold)], Settings(WORKERS, reader=reader)).readings
         found.write_bytes(b"".join(write(reading) + b"\n" for reading in readings))
         command = [sys.executable, str(scorer), str(gold), str(found), "--json"]
         done = subprocess.run(command, check=True, capture_output=True, text=True)

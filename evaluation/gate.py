@@ -1,4 +1,4 @@
-"""The gate: measures what the rules yield and compares it with floors.
+"""The gate: measures what rules alone and the trained reader with them yield, and compares it with floors.
 
     python evaluation/gate.py            # print the table; exit 1 below a floor
     python evaluation/gate.py --update   # raise floors to what is measured now; never lowers one
@@ -77,30 +77,53 @@ class Line:
         return self.floor is None or self.value >= self.floor
 
 
-SAMPLE = ROOT / "examples" / "sample-story"
+SAMPLE, MERGER = ROOT / "examples" / "sample-story", ROOT / "examples" / "merger-story"
 DATA, EVAL = SHARED / "data", SHARED / "eval"
+
+
+def _story(name: str, gold: Path, reports: Path, reader: str) -> Measured:
+    needed = (gold,) if reports.is_relative_to(gold.parent) else (gold, reports)
+    return Measured(_named(name, reader), needed, lambda: story_scores(gold, reports, reader))
+
+
+def _annotated(reader: str) -> Measured:
+    folder = DATA / "annotated-de"
+    return Measured(
+        _named("annotated-de held-out", reader),
+        (folder / "heldout.txt", folder / "gold"),
+        lambda: headlines(annotated_scores(folder, reader)),
+    )
+
+
+def _quotes(reader: str) -> Measured:
+    gold, scorer = DATA / "quotes-de" / "dev.jsonl.gz", EVAL / "quotes.py"
+    return Measured(
+        _named("quotes-de dev", reader), (gold, scorer), lambda: quotes_scores(gold, scorer, reader)
+    )
+
+
+def _timex() -> Measured:
+    gold, scorer = DATA / "timex-de" / "dev.jsonl.gz", EVAL / "timex.py"
+    return Measured("timex-de dev", (gold, scorer), lambda: timex_scores(gold, scorer, "rules"))
+
+
+def _named(name: str, reader: str) -> str:
+    return name if reader == "rules" else f"{name}, {reader}"
+
+
 SETS = (
-    Measured("sample", (SAMPLE / "gold",), lambda: story_scores(SAMPLE / "gold", SAMPLE / "reports")),
-    Measured(
-        "seeds",
-        (SHARED / "gold" / "nordkorea", SHARED / "seeds"),
-        lambda: story_scores(SHARED / "gold" / "nordkorea", SHARED / "seeds"),
+    *(
+        measured
+        for reader in ("rules", "model")
+        for measured in (
+            _story("sample", SAMPLE / "gold", SAMPLE / "reports", reader),
+            _story("merger", MERGER / "gold", MERGER / "reports", reader),
+            _story("seeds", SHARED / "gold" / "nordkorea", SHARED / "seeds", reader),
+            _annotated(reader),
+            _quotes(reader),
+        )
     ),
-    Measured(
-        "annotated-de held-out",
-        (DATA / "annotated-de" / "heldout.txt", DATA / "annotated-de" / "gold"),
-        lambda: headlines(annotated_scores(DATA / "annotated-de")),
-    ),
-    Measured(
-        "quotes-de dev",
-        (DATA / "quotes-de" / "dev.jsonl.gz", EVAL / "quotes.py"),
-        lambda: quotes_scores(DATA / "quotes-de" / "dev.jsonl.gz", EVAL / "quotes.py"),
-    ),
-    Measured(
-        "timex-de dev",
-        (DATA / "timex-de" / "dev.jsonl.gz", EVAL / "timex.py"),
-        lambda: timex_scores(DATA / "timex-de" / "dev.jsonl.gz", EVAL / "timex.py"),
-    ),
+    _timex(),
 )
 
 

@@ -26,8 +26,8 @@ HEADLINES = (
 LOSSES = {"boilerplate_leakage": "boilerplate_kept_out", "main_text_loss": "main_text_kept"}
 
 
-def story_scores(gold: Path, reports: Path) -> dict[str, float]:
+def story_scores(gold: Path, reports: Path, reader: str) -> dict[str, float]:
     """The headline scores; losses turned round, so that 1 is best everywhere."""
-    scored = evaluate_gold(gold, reports)
+    scored = evaluate_gold(gold, reports, reader)
     out = {name: float(scored[name]) for name in HEADLINES}
     return out | {kept: 1.0 - float(scored[lost]) for lost, kept in LOSSES.items()}

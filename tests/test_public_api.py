@@ -16,6 +16,7 @@ PROMISED = {
     "Read",
     "Settings",
     "compile_reports",
+    "diff_dossiers",
     "evaluate_gold",
     "explain",
     "open_dossier",

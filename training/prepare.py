@@ -17,7 +17,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quellenlage.api import read_reports
+from quellenlage.api import Settings, read_reports
 from quellenlage.domain.reading import Reading, Sentence
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
@@ -61,7 +61,7 @@ def part_of(report: str, heldout: frozenset[str]) -> str:
 def statement_examples(cut: Subwords) -> Iterator[Example]:
     """The reports of the corpus with gold and rules' statements."""
     heldout = frozenset((CORPUS / "heldout.txt").read_text("utf-8").split())
-    for reading in read_reports([str(CORPUS / "reports")]).readings:
+    for reading in read_reports([str(CORPUS / "reports")], Settings(reader="rules")).readings:
         report = Path(reading.report.source).stem
         gold_path = CORPUS / "gold" / f"{report}.yaml"
         if not gold_path.exists():

@@ -30,7 +30,7 @@ def answer() -> Answer:
 def proposal(
     quote: Span, kind: StatementType, speaker: Span | None = None, cue: Span | None = None
 ) -> Proposal:
-    return Proposal((quote,), kind, Act.DEMAND, (cue,) if cue else (), speaker, None, 0.9, answer())
+    return Proposal((quote,), kind, Act.DEMAND, (cue,) if cue else (), speaker, None, 0.9, True, answer())
 
 
 @dataclass
@@ -75,6 +75,20 @@ def test_what_both_found_is_one_quote_within_the_readers_bounds() -> None:
     assert quote.rule == "complement"
     assert quote.confidence == 0.9
     assert [s.span for s in quote.seek] == [Span(0, 9)]
+
+
+def test_bounds_that_form_does_not_allow_are_not_taken_over() -> None:
+    ragged = replace(proposal(Span(21, 32), StatementType.INDIRECT), formed=False)
+    (quote,) = weighed([rule(DAMM, 0)], FakeSeen([ragged]))
+    assert quote.pieces == (DAMM,)
+
+
+def test_the_act_of_a_known_cue_is_not_the_readers_to_change() -> None:
+    (with_cue,) = weighed([rule(DAMM, 0)], FakeSeen([proposal(DAMM, StatementType.INDIRECT)]))
+    assert with_cue.act is Act.ASSERT
+    bare = replace(rule(DAMM, 0), cue=())
+    (without,) = weighed([bare], FakeSeen([proposal(DAMM, StatementType.INDIRECT)]))
+    assert without.act is Act.DEMAND
 
 
 def test_what_only_the_reader_found_is_added_in_the_order_of_the_text() -> None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from quellenlage.api import compile_reports
+from quellenlage.api import Settings, compile_reports
 from quellenlage.domain.actor import Actor
 from quellenlage.domain.claim import Claim
 from quellenlage.domain.dossier import Dossier
@@ -28,7 +28,7 @@ REPORTS = Path(__file__).resolve().parents[2] / "examples" / "sample-story" / "r
 
 def sample_dossier() -> Dossier:
     """The dossier of the sample story."""
-    return compile_reports([str(REPORTS)]).dossier
+    return compile_reports([str(REPORTS)], settings=Settings(reader="rules")).dossier
 
 
 def rendered(dossier: Dossier) -> str:

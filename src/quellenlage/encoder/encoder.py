@@ -29,7 +29,8 @@ BODY, HEADS, SUBWORDS = "body.onnx", "heads.npz", "subwords.json"
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What the reader takes a stretch of a report for. Spans are code points of the report's text, one
-    for each run of words. `answer` is what its confidence is worked out from.
+    for each run of words. `formed` says whether every run opens and closes where the form of a text lets a
+    quote do so. `answer` is what its confidence is worked out from.
     """
 
     quote: tuple[Span, ...]
@@ -39,6 +40,7 @@ class Proposal:
     speaker: Span | None
     addressee: Span | None
     act_confidence: float
+    formed: bool
     answer: Answer
 
 
@@ -58,14 +60,13 @@ class Seen:
         self.words = words
         self._states = states
         self._heads = heads
+        self._edges = edges(text, words)
 
     def proposals(self) -> tuple[Proposal, ...]:
         """What the reader itself finds, in the order of the text, likely or not."""
         if not len(self.words):
             return ()
-        return tuple(
-            self._asked(stretch) for stretch in self._heads.quotes(self._states, edges(self.text, self.words))
-        )
+        return tuple(self._asked(stretch) for stretch in self._heads.quotes(self._states, self._edges))
 
     def names(self) -> tuple[Name, ...]:
         """Persons, organisations, places and roles, in the order of the text."""
@@ -100,6 +101,9 @@ class Seen:
             speaker=speaker[0] if speaker else None,
             addressee=addressee[0] if addressee else None,
             act_confidence=float(answer.acts.max()),
+            formed=all(
+                self._edges.opens[first] and self._edges.closes[last] for first, last in _runs(answer.words)
+            ),
             answer=answer,
         )
 
@@ -162,6 +166,13 @@ class Encoder:
             out[better] = states[np.minimum(places, len(states) - 2)]
             best[at] = np.maximum(best[at], middle)
         return out
+
+
+def _runs(words: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last word of each run of neighbours."""
+    firsts = [w for i, w in enumerate(words) if not i or words[i - 1] != w - 1]
+    lasts = [w for i, w in enumerate(words) if i == len(words) - 1 or words[i + 1] != w + 1]
+    return list(zip(firsts, lasts, strict=True))
 
 
 def _session(path: Path) -> InferenceSession:

@@ -76,6 +76,8 @@ def _statements(gold: GoldReport, found: PredictedReport, names: ActorNames, tal
     tally.counts["statement_pred"] = len(found.statements) - len(skipped)
     tally.counts["statement_gold"] = len(gold.statements)
     for j, g in enumerate(gold.statements):
+        if g.type == "reported":
+            tally.right("reported", j in hit)
         if j not in hit:
             tally.errors.append(("statement missed", f"{g.id} {quote_of(g)}"))
     for i, p in enumerate(found.statements):

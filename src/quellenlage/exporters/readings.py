@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.span import Span, merged, stripped, without
@@ -110,11 +110,12 @@ def quotes_document(reading: Reading) -> QuotesDocument:
     """The statements of a reading as quotations of the five types of that data.
 
     Mixed quotes are one run of text there, direct ones include their marks, and the frame is what the
-    sentence of the cue says around the quote.
+    sentence of the cue says around the quote. Speech that goes on in another sentence is a quote of its own.
     """
     text = reading.report.text
     annotations = []
-    for number, s in enumerate(reading.statements):
+    parts = (part for s in reading.statements for part in _by_sentence(reading, s))
+    for number, s in enumerate(parts):
         quote = _quote_spans(text, s)
         annotations.append(
             Annotation(
@@ -130,6 +131,19 @@ def quotes_document(reading: Reading) -> QuotesDocument:
             )
         )
     return QuotesDocument(reading.report.source, tuple(annotations))
+
+
+def _by_sentence(reading: Reading, s: Statement) -> list[Statement]:
+    """The statement, and what of it goes on behind the sentence of its cue, without cue and speaker."""
+    if s.type in (StatementType.DIRECT, StatementType.REPORTED) or len(s.quote) == 1 or not s.cue:
+        return [s]
+    own = max((x.span.end for x in reading.sentences if any(x.span.overlaps(c) for c in s.cue)), default=0)
+    first = tuple(p for p in s.quote if p.start < own)
+    if not first:
+        return [s]
+    behind = [[p for p in s.quote if p.start >= own and x.span.contains(p)] for x in reading.sentences]
+    on = (replace(s, quote=tuple(p), cue=(), speaker=None, addressee=None) for p in behind if p)
+    return [replace(s, quote=first), *on]
 
 
 def _type(s: Statement) -> str:

@@ -177,8 +177,11 @@ def _body_of_kind(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
     if item.mention.kind is not ActorKind.ORGANISATION or not _is_generic_body(item, scene.rules):
         return None
     at = item.mention.span.start
-    bodies = [d for d in cast.drafts if d.first < at and d.kinds & item.kinds and d.body]
-    return bodies[0] if len(bodies) == 1 else None
+    bodies = [d for d in cast.drafts if d.first < at and d.body]
+    known = [d for d in bodies if d.kinds & item.kinds]
+    # A body of which nothing but its name is known may be of any sort.
+    fits = known or [d for d in bodies if d.names and not d.kinds and not d.offices]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _is_generic_body(item: Traits, rules: NameRules) -> bool:

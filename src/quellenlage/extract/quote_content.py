@@ -217,7 +217,9 @@ class Content:
             at = conditional_at(self.unit, start, piece.end, self.rules)
         if walk.is_a(start, "relative"):
             last = piece.end - 1 - (not self.unit.words[piece.end - 1].is_word)
-            return at is not None and at < last and walk.is_a(start, "determiner")
+            # "sagte, der Damm halte": with its verb last it looks like a relative clause, but one of nothing.
+            hangs_on = start >= 2 and self.unit.words[start - 2].capital
+            return at is not None and (at < last or not hangs_on) and walk.is_a(start, "determiner")
         if at is not None:
             return True
         speaks = not cue.verb.takes_any(Takes.OBJECT) and cue.position is not Position.SUB

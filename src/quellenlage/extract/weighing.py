@@ -61,7 +61,7 @@ def weigh(
         confidence = seen.confidence(own, True, twin is not None)
         if confidence >= LEAST_BY_RULE:
             agreed = _agreed(quote, own, meant, confidence)
-            if twin is not None and quote.type is StatementType.INDIRECT:
+            if twin is not None and _settles(meant, quote):
                 agreed = replace(agreed, pieces=places.pieces(meant) or quote.pieces)
             kept.append(_Weighed(agreed, index))
     for index, proposal in enumerate(proposals):
@@ -86,6 +86,13 @@ def _twin(quote: Quote, proposals: Sequence[Proposal]) -> int | None:
     return found
 
 
+def _settles(meant: Proposal, quote: Quote) -> bool:
+    """Whether the reader's boundaries stand instead of a rule's: of indirect speech, where all of them are
+    such as form allows and nothing is broken into more pieces.
+    """
+    return quote.type is StatementType.INDIRECT and meant.formed and len(meant.quote) <= len(quote.pieces)
+
+
 def _agreement(left: Sequence[Span], right: Sequence[Span]) -> float:
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
     return 2 * shared / (sum(map(len, left)) + sum(map(len, right)) or 1)
@@ -95,7 +102,8 @@ def _agreed(quote: Quote, own: Proposal, meant: Proposal, confidence: float) -> 
     """A rule's quote with what the reader adds: an act where the rule knows none, a speaker where no
     place of the rule holds one.
     """
-    act = own.act if quote.act is Act.ASSERT and own.act_confidence > SURE_OF_ACT else quote.act
+    open_act = quote.act is Act.ASSERT and not quote.cue
+    act = own.act if open_act and own.act_confidence > SURE_OF_ACT else quote.act
     seek = quote.seek
     if meant.speaker is not None and not quote.inherits:
         seek = (*seek, _seek(meant.speaker))
@@ -156,8 +164,7 @@ class _Places:
         for word in words:
             for form in self.rules.forms.get(word, ()):
                 known = act_of(form.verb.act, form.verb.lemma, negated, told, said, self.rules)
-                if known is not Act.ASSERT:
-                    return known
+                return known
             noun = self.rules.nouns.get(word)
             if noun is not None and noun.act is not Act.ASSERT:
                 return noun.act

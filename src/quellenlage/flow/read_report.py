@@ -13,6 +13,7 @@ from quellenlage.encoder.encoder import Encoder
 from quellenlage.extract.attribution import attribute
 from quellenlage.extract.check import checked
 from quellenlage.extract.figures import assign_figures, find_figures
+from quellenlage.extract.joining import join_speech
 from quellenlage.extract.language import find_language
 from quellenlage.extract.layout import find_layout
 from quellenlage.extract.mentions import find_mentions, resolve_participants
@@ -43,9 +44,11 @@ def read_report(report: Report, encoder: Encoder | None = None) -> Reading:
     times = find_times(text, sentences, layout, pack)
     figures = find_figures(report.id, text, sentences, times, pack)
     mentions = find_mentions(text, sentences, pack)
-    quotes = find_quotes(text, sentences, layout.blocks, pack)
+    quotes = join_speech(text, find_quotes(text, sentences, layout.blocks, pack), pack.cues)
     if encoder is not None:
-        quotes = weigh(text, quotes, encoder.see(text, sentences), sentences, layout.blocks, pack.cues)
+        seen = encoder.see(text, sentences)
+        quotes = weigh(text, quotes, seen, sentences, layout.blocks, pack.cues)
+        quotes = join_speech(text, quotes, pack.cues)
     participants = resolve_participants(report.id, text, sentences, mentions, quotes, pack)
     version = encoder.version if encoder is not None else None
     statements, unattributed = attribute(
