@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.span import Span, merged, stripped, without
 from quellenlage.lang.cues import Form, Takes
-from quellenlage.lang.pack import LanguagePack
+from quellenlage.lang.pack import LanguagePack, language_pack
 from quellenlage.reconcile.content import lemma_of, words_in
 from quellenlage.reconcile.narration import QUOTED
 from quellenlage.text.tokens import Token, tokenize
@@ -55,7 +56,7 @@ def own_voice(reading: Reading, pack: LanguagePack) -> Iterator[Told]:
 
 def hedges_in(text: str, spans: Sequence[Span], pack: LanguagePack) -> tuple[Span, ...]:
     """The words by which these spans leave open whether something is so."""
-    return tuple(s for span in spans for s in _found(_words(text, span), pack.voice.hedges, pack))
+    return tuple(s for span in spans for s in _found(_words(text, span), pack.voice.hedges))
 
 
 def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -79,7 +80,7 @@ def _voice(
     text: str, pieces: Sequence[Span], after: Span | None, people: bool, pack: LanguagePack
 ) -> tuple[Voice, tuple[Span, ...]]:
     words = [word for piece in pieces for word in _words(text, piece)]
-    if any(_found(_words(text, piece), pack.voice.attributing, pack) for piece in pieces):
+    if any(_found(_words(text, piece), pack.voice.attributing) for piece in pieces):
         return Voice.HANDED_ON, ()
     hedges = hedges_in(text, pieces, pack)
     words = [w for w in words if not any(h.overlaps(w.span) for h in hedges)]  # "is said to have"
@@ -94,29 +95,44 @@ def _words(text: str, span: Span) -> list[Token]:
     return [token for token in tokenize(text, span) if token.is_word]
 
 
-def _found(words: Sequence[Token], phrases: frozenset[tuple[str, ...]], pack: LanguagePack) -> list[Span]:
+def _found(words: Sequence[Token], phrases: frozenset[tuple[str, ...]]) -> list[Span]:
     """Where phrases stand among the words; "May" with a capital is a month."""
     out = []
-    for at in range(len(words)):
-        for length in range(min(pack.voice.longest, len(words) - at), 0, -1):
-            run = words[at : at + length]
-            if tuple(w.lower for w in run) in phrases and (
-                at == 0 or length > 1 or run[0].text == run[0].lower
-            ):
-                out.append(run[0].span.to(run[-1].span))
+    lengths = _lengths(phrases)
+    lower = tuple(word.lower for word in words)
+    for at, first in enumerate(lower):
+        for length in lengths.get(first, ()):
+            if lower[at : at + length] in phrases and (at == 0 or length > 1 or words[at].text == first):
+                out.append(words[at].span.to(words[at + length - 1].span))
                 break
     return out
 
 
+@cache
+def _lengths(phrases: frozenset[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """By the first word of phrases, how many words they have, the longest first."""
+    heads: dict[str, set[int]] = {}
+    for phrase in phrases:
+        heads.setdefault(phrase[0], set()).add(len(phrase))
+    return {head: tuple(sorted(own, reverse=True)) for head, own in heads.items()}
+
+
 def _reported(words: Sequence[Token], people: bool, pack: LanguagePack) -> bool:
     """Whether mood or a noun of speech shows that somebody else is speaking, or a verb beside a speaker."""
-    moods = (pack.cues.mood.subjunctive | pack.cues.mood.conditional) - {p[0] for p in pack.voice.hedges}
+    moods = _moods(pack.code)
     for before, word in zip((None, *words), words, strict=False):
         if before is not None and (word.lower in moods or _speaks(word, people, pack)):
             return True
         if word.lower in pack.cues.nouns or _is_subjunctive(before, word, pack):
             return True
     return False
+
+
+@cache
+def _moods(code: str) -> frozenset[str]:
+    """Forms that show reported speech and are no hedge."""
+    pack = language_pack(code)
+    return (pack.cues.mood.subjunctive | pack.cues.mood.conditional) - {p[0] for p in pack.voice.hedges}
 
 
 def _is_subjunctive(before: Token | None, word: Token, pack: LanguagePack) -> bool:
