@@ -199,7 +199,7 @@ CREATE TABLE series (
     conflicts INTEGER NOT NULL, updates INTEGER NOT NULL, mixed INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO series
 SELECT id, story, ROW_NUMBER() OVER (PARTITION BY story ORDER BY figures = 1, -conflicts, -updates,
-    -figures, label, id),
+    -unordered, -figures, label, id),
     figures, conflicts, updates, conflicts + updates + unordered > 0
 FROM (
     SELECT e.id, CASE WHEN EXISTS (SELECT 1 FROM ledger.entry y WHERE y.id = e.story) THEN e.story

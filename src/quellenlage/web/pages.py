@@ -16,7 +16,14 @@ from quellenlage.render.views.dossier import InputView
 from quellenlage.render.views.figures import figures_view
 from quellenlage.render.views.index import Index
 from quellenlage.render.views.origins import OriginsView, ProofView, dependency_view, graph_view, proof_view
-from quellenlage.render.views.overview import ANSWER_ORDER, MAX_ANSWERS, AnswerGroup, Overview, Period
+from quellenlage.render.views.overview import (
+    ANSWER_ORDER,
+    MAX_ANSWERS,
+    MAX_FIGURES,
+    AnswerGroup,
+    Overview,
+    Period,
+)
 from quellenlage.render.views.parts import ReportRef, anchor_of
 from quellenlage.render.views.reports import FindingView, Meta, ReportView, finding_view, report_view
 from quellenlage.render.views.statements import StatementsView, statements_view
@@ -141,9 +148,9 @@ def overview(opened: Opened, query: Query, own: str) -> Page:
     row, register, part = _row(opened, own), opened.register, opened.part()
     nothing = Asked()
     per_status = {s: register.claims_of(own, nothing, MAX_ANSWERS, 0, s.value) for s in ANSWER_ORDER}
-    telling = register.series_of(own, nothing, MAX_ANSWERS, 0, mixed=True)
+    counted = register.series_of(own, nothing, MAX_FIGURES, 0)
     part.claims([c for found in per_status.values() for c in found.ids])
-    part.series(telling.ids)
+    part.series(counted.ids)
     index = part.index(opened.run)
     claims, figures = claims_view(index, own), figures_view(index, own)
     answers = tuple(g for s in ANSWER_ORDER if (g := _group(claims, s, per_status[s].total)) is not None)
@@ -151,8 +158,8 @@ def overview(opened: Opened, query: Query, own: str) -> Page:
     view = Overview(
         answers=answers,
         changes=row.changes,
-        figures=figures.series[:MAX_ANSWERS],
-        more_figures=max(0, telling.total - MAX_ANSWERS),
+        figures=(*figures.series, *figures.single),
+        more_figures=max(0, counted.total - MAX_FIGURES),
         alleged=row.alleged,
         reports=row.reports,
         undated=row.undated,
@@ -249,6 +256,7 @@ class ReportLineView:
 
     ref: ReportRef
     title: str
+    outlet: str | None
     published: Meta | None
     earliest: str | None
     latest: str | None
@@ -276,6 +284,7 @@ def _report_line(index: Index, own: str, statements: int, figures: int) -> Repor
     return ReportLineView(
         ref=ref,
         title=layout.title.value if layout.title else ref.label,
+        outlet=layout.outlet.value if layout.outlet else None,
         published=Meta("published", published.value, published.provenance.value) if published else None,
         earliest=None,
         latest=None,

@@ -36,6 +36,8 @@ _SIDE = {
 }
 """Where an act stands; going from one side to another is a change of position."""
 
+_BACKING = {"confirms": "for"}
+
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
@@ -63,6 +65,7 @@ class Cell:
     actor: Actor
     positions: tuple[PositionView, ...]
     changed: bool
+    torn: bool  # stands on several sides; where not `changed`, in an order that nobody dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class ClaimView:
     changes: tuple[Change, ...]
     origins: Origins | None
     voices: int
+    torn: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +178,15 @@ def _view(index: Index, claim: Claim, columns: tuple[str, ...]) -> ClaimView:
         changes=changes,
         origins=index.origins(claim.id),
         voices=len(by_actor),
+        torn=tuple(cell for cell in cells.values() if cell.torn),
     )
 
 
 def _cell(index: Index, actor: str, positions: list[Position], changed: set[Actor]) -> Cell:
     who = index.actor(actor)
-    return Cell(who, tuple(_position(index, p) for p in positions), who in changed)
+    sides = {_BACKING.get(side, side) for p in positions if (side := _SIDE.get(p.act))}
+    shown = tuple(_position(index, p) for p in positions)
+    return Cell(who, shown, who in changed, torn=len(sides) > 1)
 
 
 def _position(index: Index, position: Position) -> PositionView:

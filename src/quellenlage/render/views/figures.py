@@ -117,9 +117,9 @@ class SeriesView:
         return tuple(sorted(list(ranked)[:MAX_TELLING], key=lambda f: f.row))
 
     @property
-    def weight(self) -> tuple[int, int, int]:
-        """What a checker wants to see first: conflicts, then updates, then the most figures."""
-        return (-self.conflicts, -self.updates, -len(self.figures))
+    def weight(self) -> tuple[int, int, int, int]:
+        """What a checker wants to see first: conflicts, then what may be updates, then the most figures."""
+        return (-self.conflicts, -self.updates, -self.unordered, -len(self.figures))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import Sourced
 from quellenlage.domain.span import joined
-from quellenlage.domain.statement import Statement
+from quellenlage.domain.statement import MethodKind, Statement
 from quellenlage.domain.story import DateBound, OriginBounds, Series, Utterance
 from quellenlage.render.views.parts import Actor, Origins, Proof, ReportRef, SpanLink, When, anchor_of
 
@@ -198,6 +198,17 @@ class Index:
             for position in claim.positions
             for s in position.statements
         )
+
+
+def is_learned(statement: Statement) -> bool:
+    """Whether a trained reader found the statement, and no rule."""
+    return statement.method.kind is MethodKind.MODEL
+
+
+def sureness(statement: Statement) -> int | None:
+    """How sure the method is of a statement, in whole percent, never rounded up to certain."""
+    confidence = statement.method.confidence
+    return None if confidence is None else min(99, round(100 * confidence)) if confidence < 1 else 100
 
 
 def is_trivial(bounds: OriginBounds) -> bool:

@@ -14,6 +14,7 @@ from quellenlage.render.views.index import Index, value_of
 from quellenlage.render.views.statements import StatementsView
 
 MAX_ANSWERS = 3  # per group; the rest is one link away
+MAX_FIGURES = 6  # series that are named, those in which something moves first
 
 ANSWER_ORDER = (
     Status.CONTESTED,
@@ -71,15 +72,15 @@ def overview(
 ) -> Overview:
     """The overview of a story, from the views of its sections."""
     everything = (*claims.matrix, *claims.single)
-    telling = [s for s in figures.series if s.mixed]
+    series = (*figures.series, *figures.single)
     layouts = [index.corpus.reading_of[r].layout for r in story.reports]
     said = [u.when.value for u in statements.utterances if u.when.basis == "said" and u.when.value]
     published = [p for p in (index.published(r) for r in story.reports) if p]
     return Overview(
         answers=tuple(g for status in ANSWER_ORDER if (g := _group(everything, status)) is not None),
         changes=sum(len(claim.changes) for claim in claims.matrix),
-        figures=tuple(telling[:MAX_ANSWERS]),
-        more_figures=max(0, len(telling) - MAX_ANSWERS),
+        figures=series[:MAX_FIGURES],
+        more_figures=max(0, len(series) - MAX_FIGURES),
         alleged=sum(claim.status == Status.ALLEGED.value for claim in everything),
         reports=len(story.reports),
         undated=len(story.reports) - len(published),

@@ -56,6 +56,7 @@ class ReportView:
 
     ref: ReportRef
     title: str
+    outlet: str | None
     source: str
     sha256: str
     media_type: str
@@ -84,6 +85,7 @@ def report_view(index: Index, report: str, at: Span | None = None) -> ReportView
     return ReportView(
         ref=ref,
         title=value_of(layout.title) or ref.label,
+        outlet=value_of(layout.outlet),
         source=reading.report.source,
         sha256=reading.report.sha256,
         media_type=reading.report.media_type,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quellenlage.domain.statement import MethodKind, Statement, StatementType
+from quellenlage.domain.statement import Statement, StatementType
 from quellenlage.domain.story import Story, Utterance
 from quellenlage.render.diff import Change, word_diff
 from quellenlage.render.views.claims import wording_of
-from quellenlage.render.views.index import UNDATED, Index
+from quellenlage.render.views.index import UNDATED, Index, is_learned, sureness
 from quellenlage.render.views.parts import (
     ACT_ORDER,
     Actor,
@@ -51,7 +51,8 @@ class WordingView:
     changes: tuple[Change, ...] | None
     same_as_first: bool
     method: str
-    confidence: str | None
+    learned: bool  # found by a trained reader, not by a rule
+    sure: int | None  # how sure the method is, in percent, where it says so
     span: str
 
 
@@ -85,6 +86,16 @@ class UtteranceView:
     def first(self) -> WordingView:
         """The wording that stands for the utterance."""
         return self.wordings[0]
+
+    @property
+    def learned(self) -> bool:
+        """Whether no rule found any of the wordings, only a trained reader."""
+        return all(wording.learned for wording in self.wordings)
+
+    @property
+    def sure(self) -> int | None:
+        """How sure the reader is of the wording it is surest of, in percent."""
+        return max((w.sure for w in self.wordings if w.sure is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +199,6 @@ def _wording(
 ) -> WordingView:
     text, ref = index.text(statement.report), index.ref(statement.report)
     method = statement.method
-    confidence = f"{method.confidence:.2f}" if method.confidence is not None else None
     return WordingView(
         link=index.link(statement),
         text=index.wording(statement),
@@ -200,8 +210,9 @@ def _wording(
         details=_details(index, statement, text),
         changes=changes,
         same_as_first=same,
-        method=f"{'model' if method.kind is MethodKind.MODEL else 'rule'} {method.name} {method.version}",
-        confidence=confidence,
+        method=f"{method.name} {method.version}",
+        learned=is_learned(statement),
+        sure=sureness(statement),
         span=f"{statement.extent.start}–{statement.extent.end}",
     )
 

@@ -12,7 +12,7 @@ from quellenlage.domain.report import Block, BlockKind
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
 from quellenlage.render.segments import Layer, Token, nest
-from quellenlage.render.views.index import Index
+from quellenlage.render.views.index import Index, is_learned, sureness
 from quellenlage.render.views.parts import Actor, When, anchor_of
 
 FOLD_FROM = 6  # so many furniture blocks in a row are folded away (they stay in the page)
@@ -28,6 +28,8 @@ class Note:
     act: str
     type: str
     when: When
+    learned: bool
+    sure: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ def _note(index: Index, statement: Statement) -> Note:
         act=statement.act.value,
         type=statement.type.value,
         when=index.said(statement),
+        learned=is_learned(statement),
+        sure=sureness(statement),
     )
 
 
