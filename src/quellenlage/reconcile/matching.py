@@ -153,8 +153,11 @@ class Comparison:
         )
 
 
-def compare(left: Item, right: Item, floor: float = 0.0) -> Comparison:
-    """The comparison of two items of one story; below `floor` of evidence nothing more is asked."""
+def compare(left: Item, right: Item, floor: float = 0.0, quoting: bool = False) -> Comparison:
+    """The comparison of two items of one story; below `floor` of evidence nothing more is asked.
+
+    With `quoting` a literal quotation needs no evidence: words in a row are rare where none of them is.
+    """
     matched_left, shared_left = _matched(left, right)
     matched_right, shared_right = _matched(right, left)
     covered_left = shared_left / left.total if left.total else 0.0
@@ -165,7 +168,8 @@ def compare(left: Item, right: Item, floor: float = 0.0) -> Comparison:
     numbers = _numbers(a.quantities, b.quantities)
     fragment = a.act is b.act and numbers is Numbers.EQUAL and not (a.clause and b.clause)
     same_mood = a.hypothetical == b.hypothetical or fragment
-    if evidence < floor:
+    literal = contained(a, b)
+    if evidence < floor and not (literal and quoting):
         barred: str | None = SPARSE
     else:
         barred = _barred(left, right, matched_left, matched_right, numbers, low)
@@ -177,7 +181,7 @@ def compare(left: Item, right: Item, floor: float = 0.0) -> Comparison:
         numbers=numbers is Numbers.EQUAL,
         barred=barred,
         mood=1.0 if same_mood or low >= ALIKE else OTHER_MOOD,
-        literal=_contained(a.text, b.text) or _contained(b.text, a.text),
+        literal=literal,
     )
 
 
@@ -227,7 +231,9 @@ def _barred(
     return None
 
 
-def _contained(short: str, long: str) -> bool:
+def contained(a: Wording, b: Wording) -> bool:
+    """Whether the words of the one stand in the other in a row."""
+    short, long = sorted((a.text, b.text), key=len)
     return short.count(" ") + 1 >= LITERAL and f" {short} " in f" {long} "
 
 

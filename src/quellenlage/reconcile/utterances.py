@@ -17,7 +17,7 @@ from quellenlage.domain.story import Pairing, Story, Utterance
 from quellenlage.reconcile.candidates import candidates
 from quellenlage.reconcile.decisions import DECIDED, NOTHING, Rulings
 from quellenlage.reconcile.kinship import Kin, Kinship
-from quellenlage.reconcile.matching import MOST, NOUN, RARE_ACTS, Item, allied, compare, negative, weigh
+from quellenlage.reconcile.matching import MOST, NOUN, RARE_ACTS, Item, allied, compare, contained, negative, weigh
 from quellenlage.reconcile.wordings import Wording, Wordings
 
 Pair = tuple[str, str]
@@ -171,9 +171,9 @@ def _judged(
     kin = kinship.of(a.actor, b.actor)
     if kin is Kin.OTHER or not _allied(left.item, right.item) or _other_day(a, b) or _nested(corpus, a, b):
         return None
-    if a.repeats != b.repeats and not _same_day(a, b):
+    if a.repeats != b.repeats and not _said_again(a, b):
         return None
-    found = compare(left.item, right.item, EVIDENCE)
+    found = compare(left.item, right.item, EVIDENCE, quoting=kin is Kin.SAME)
     back = a.borrowed or b.borrowed
     if found.barred in (NOUN, None) and frozenset((a.report, b.report)) in copied:
         found = replace(found, barred=None)  # an editor's other noun
@@ -312,18 +312,36 @@ def _ids(nodes: Sequence[Node]) -> Iterator[str]:
 
 
 def _compatible(left: Sequence[Node], right: Sequence[Node], kinship: Kinship) -> bool:
-    """Whether no two speakers exclude each other and no two days do."""
+    """Whether no two speakers exclude each other and the days allow for one occasion."""
     actors = ({n.item.wording.actor for n in left}, {n.item.wording.actor for n in right})
-    days = ({n.item.wording.said for n in left} - {None}, {n.item.wording.said for n in right} - {None})
-    if days[0] and days[1] and days[0] != days[1]:
+    if not _one_occasion([n.item.wording for n in (*left, *right)]):
         return False
     return all(kinship.of(a, b) is not Kin.OTHER for a in actors[0] for b in actors[1])
 
 
+def _one_occasion(wordings: Sequence[Wording]) -> bool:
+    """Whether all may be said at once: on one day, printed by nobody before, and not said again by some."""
+    said = {w.said for w in wordings if w.said}
+    if len(said) > 1 or any(w.published and w.published < day for w in wordings for day in said):
+        return False
+    again = [w for w in wordings if w.repeats]
+    return not again or all(w.repeats or any(_said_again(w, other) for other in again) for w in wordings)
+
+
+def _said_again(a: Wording, b: Wording) -> bool:
+    """Whether the one tells the occasion on which the other says something again: by day, or a headline."""
+    return _same_day(a, b) or (a.report == b.report and contained(a, b))
+
+
 def _closeness(left: Sequence[Node], right: Sequence[Node]) -> float:
-    """The mean score over the pairs of two groups: a chain of likenesses does not make one act."""
-    found = [compare(a.item, b.item) for a in left[:SAMPLE] for b in right[:SAMPLE]]
-    return sum(0.0 if one.barred else one.score for one in found) / len(found)
+    """The mean score over the pairs of two groups: a chain of likenesses does not make one act.
+
+    A pair weighs as much as its shorter wording says: a fragment tells little about where it belongs.
+    """
+    pairs = [(a.item, b.item) for a in left[:SAMPLE] for b in right[:SAMPLE]]
+    scores = [0.0 if (one := compare(a, b)).barred else one.score for a, b in pairs]
+    weights = [min(a.total, b.total) for a, b in pairs]
+    return sum(s * w for s, w in zip(scores, weights, strict=True)) / (sum(weights) or 1.0)
 
 
 def _utterance(corpus: Corpus, place: str, group: Sequence[Node], matches: Sequence[Match]) -> Utterance:

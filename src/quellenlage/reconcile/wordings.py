@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from quellenlage.domain.figure import Figure
 from quellenlage.domain.reading import Corpus, Reading, Sentence
@@ -197,14 +198,32 @@ def _repeats(text: str, pieces: Sequence[Span], pack: LanguagePack) -> bool:
 
 
 def _negated(text: str, pieces: Sequence[Span], pack: LanguagePack, figures: Sequence[Span]) -> Iterator[str]:
-    """The keys of the words in clauses that hold a negation; "not more than 400" is a bound and none."""
+    """The keys of the words in clauses that hold a negation; "not more than 400" is a bound and none.
+
+    Two negations undo each other, save where a conjunction parts them ("none is there and none is planned").
+    """
     for piece in _without_marks(text, pieces):
         for clause in clauses(text, piece):
-            bounds = [f for f in figures if clause.overlaps(f)]
-            inside = sum(_negates(word, pack) for f in bounds for word in _spoken(f.of(text)))
-            if (sum(_negates(word, pack) for word in _spoken(clause.of(text))) - inside) % 2:
-                for word in words_in(text, clause, pack):
-                    yield word.key
+            count = _negations(text, clause, pack, figures)
+            parts = [clause] if count % 2 else list(_conjoined(text, clause, pack)) if count else []
+            for part in parts:
+                if count % 2 or _negations(text, part, pack, figures) % 2:
+                    for word in words_in(text, part, pack):
+                        yield word.key
+
+
+def _negations(text: str, clause: Span, pack: LanguagePack, figures: Sequence[Span]) -> int:
+    """How many negations a clause holds, those inside figures left out."""
+    bounds = [f for f in figures if clause.overlaps(f)]
+    inside = sum(_negates(word, pack) for f in bounds for word in _spoken(f.of(text)))
+    return sum(_negates(word, pack) for word in _spoken(clause.of(text))) - inside
+
+
+def _conjoined(text: str, clause: Span, pack: LanguagePack) -> Iterator[Span]:
+    """The parts of a clause before, between and behind its conjunctions; nothing where it has none."""
+    starts = [t.span.start for t in tokenize(text, clause) if t.lower in pack.compare.conjunctions]
+    if starts:
+        yield from (Span(a, b) for a, b in pairwise((clause.start, *starts, clause.end)) if a < b)
 
 
 def _without_marks(text: str, pieces: Sequence[Span]) -> Iterator[Span]:
