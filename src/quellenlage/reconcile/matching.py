@@ -28,6 +28,9 @@ NOWHERE = Span(0, 0)
 STRONG_CONCEPT = 0.8
 POLARITY = "polarity differs"
 NOUN = "noun differs"
+NUMBER = "number differs"
+DAY = "day differs"
+NAME = "name differs"
 SPARSE = "too little in common"
 
 SAYING = frozenset({Act.ASSERT, Act.CONFIRM, Act.ESTIMATE, Act.WARN, Act.DEMAND, Act.CONDEMN, Act.ANNOUNCE})
@@ -207,9 +210,9 @@ def _barred(
 ) -> str | None:
     """Why two items cannot be the same, whatever words they share."""
     if numbers is Numbers.DIFFERENT:
-        return "number differs"
+        return NUMBER
     if _days_differ(left.wording, right.wording):
-        return "day differs"
+        return DAY
     if not _both_hold_back(left.wording, right.wording) and (
         _negative(left, matched_left) != _negative(right, matched_right)
     ):
@@ -221,7 +224,7 @@ def _barred(
     lone_left = [w for w in left.distinct if matched_left[w.key] < MATCHED]
     lone_right = [w for w in right.distinct if matched_right[w.key] < MATCHED]
     if _names_differ(lone_left, lone_right, covered):
-        return "name differs"
+        return NAME
     if covered >= MINIMAL_PAIR and _nouns_differ(left, right, matched_left, matched_right):
         return NOUN
     if _nothing_literal(left, right):

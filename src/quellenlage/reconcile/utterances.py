@@ -17,7 +17,20 @@ from quellenlage.domain.story import Pairing, Story, Utterance
 from quellenlage.reconcile.candidates import candidates
 from quellenlage.reconcile.decisions import DECIDED, NOTHING, Rulings
 from quellenlage.reconcile.kinship import Kin, Kinship
-from quellenlage.reconcile.matching import MOST, NOUN, RARE_ACTS, Item, allied, compare, contained, negative, weigh
+from quellenlage.reconcile.matching import (
+    DAY,
+    MOST,
+    NAME,
+    NOUN,
+    NUMBER,
+    RARE_ACTS,
+    Item,
+    allied,
+    compare,
+    contained,
+    negative,
+    weigh,
+)
 from quellenlage.reconcile.wordings import Wording, Wordings
 
 Pair = tuple[str, str]
@@ -51,6 +64,9 @@ AMPLY = 7.0  # evidence that is more than a few common words
 FOREIGN = 6.0  # the same between languages
 AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RAISE`
 RAISE = 0.1
+REACTIONS = RARE_ACTS | {Act.CONFIRM}
+BRIEF = 4  # content words up to which a headline leaves the matter of a reaction to the text
+REACH = 5  # reactions of one report that a brief one is looked for among
 
 
 @dataclass(frozen=True)
@@ -75,6 +91,12 @@ class Match:
     right: Node
     score: float
     features: tuple[Feature, ...]
+    by_place: bool = False  # by where they stand in a report, whatever words they share
+
+    @property
+    def certain(self) -> bool:
+        """Whether the words of the groups they are in need not be asked."""
+        return self.by_place or self.score >= 1.0
 
 
 def find_utterances(
@@ -157,6 +179,44 @@ def _matches(
         match = _judged(corpus, left, right, kinship, copied, pair in near)
         if match is not None:
             yield match
+    yield from _told_briefly(corpus, nodes, kinship)
+
+
+def _told_briefly(corpus: Corpus, nodes: Sequence[Node], kinship: Kinship) -> Iterator[Match]:
+    """Reactions that a headline or a pointing word ("denied this") tells without their matter.
+
+    They are the nearest one of the same act and speaker in their report, told below the headline or before
+    the pointing word: few words in common, or none, say nothing against it.
+    """
+    reactions: dict[tuple[str, Act], list[tuple[int, Node]]] = defaultdict(list)
+    for node in nodes:
+        if node.item.wording.act in REACTIONS:
+            for statement in node.statements:
+                own = corpus.statements[statement]
+                reactions[own.report, own.act].append((own.quote[0].start, node))
+    for _, told in sorted(reactions.items(), key=lambda r: r[0]):
+        order = [node for _, node in sorted(told, key=lambda t: (t[0], t[1].id))]
+        for at, node in enumerate(order):
+            back = node.item.wording.borrowed
+            if back or (node.heading and len(node.item.wording.words) <= BRIEF):
+                below, above = order[at + 1 :][:REACH], order[:at][::-1][:REACH]
+                for other in (*above, *below) if back else below:
+                    match = _briefly(corpus, node, other, kinship)
+                    if match is not None:
+                        yield match
+                        break
+
+
+def _briefly(corpus: Corpus, brief: Node, full: Node, kinship: Kinship) -> Match | None:
+    a, b = brief.item.wording, full.item.wording
+    kin = kinship.of(a.actor, b.actor)
+    close = kin in CLOSE_KIN or (kin is Kin.OFFICE and brief.heading)
+    if not close or a.report != b.report or _other_day(a, b) or _nested(corpus, a, b):
+        return None
+    if a.repeats != b.repeats or compare(brief.item, full.item).barred in (NUMBER, DAY, NAME):
+        return None
+    how = "points-back" if a.borrowed else "headline"
+    return Match(brief, full, THRESHOLD[kin], (Feature(how, 1.0), Feature(f"speaker-{kin}", 1.0)), True)
 
 
 def _judged(
@@ -283,7 +343,7 @@ def _grouped(
             continue
         if not _compatible(left, right, kinship) or rulings.divides(_ids(left), _ids(right)):
             continue
-        if len(left) + len(right) > 2 and match.score < 1.0 and _closeness(left, right) < CLOSE:
+        if not match.certain and len(left) + len(right) > 2 and _closeness(left, right) < CLOSE:
             continue
         merged = [*left, *right]
         pairs[match.left.id].append(match)
