@@ -3,7 +3,8 @@
 Compiles the reports named in its `heldout.txt`, each dated as its manifest says, and counts with the
 product's own scorer. Nobody looks into these reports while developing; only the figures are seen.
 
-    python evaluation/annotated.py rules|model [FOLDER]
+    python evaluation/annotated.py rules|model [FOLDER]       # the held-out reports
+    python evaluation/annotated.py rules|model --dev          # the 61 reports on which the reader was tuned
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ from quellenlage.evaluate.ratios import Scores, precision_recall, ratio
 from quellenlage.evaluate.score_reports import score_report
 from quellenlage.exporters.predictions import predictions_of
 
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT))
+
+from training.prepare import part_of  # noqa: E402
+
+CORPUS = ROOT / "training" / "corpus"
 WORKERS = 2
 
 
@@ -42,7 +49,18 @@ class GoldTime:
 
 def annotated_scores(folder: Path, reader: str) -> Scores:
     """Micro averages over the held-out reports of `folder`."""
-    stems = (folder / "heldout.txt").read_text("utf-8").split()
+    return scores_of(folder, (folder / "heldout.txt").read_text("utf-8").split(), reader)
+
+
+def dev_scores(reader: str) -> Scores:
+    """The same over the dev part of the corpus that the reader was trained with."""
+    held = frozenset((CORPUS / "heldout.txt").read_text("utf-8").split())
+    stems = sorted(p.stem for p in (CORPUS / "gold").glob("*.yaml"))
+    return scores_of(CORPUS, [stem for stem in stems if part_of(stem, held) == "dev"], reader)
+
+
+def scores_of(folder: Path, stems: list[str], reader: str) -> Scores:
+    """Micro averages over the named reports of a folder with `reports`, `gold` and a manifest."""
     with TemporaryDirectory() as work:
         gold_dir, reports_dir = _copied(folder, stems, Path(work))
         gold = load_gold(gold_dir)
@@ -122,5 +140,6 @@ def _located(times: tuple[GoldTime, ...], text: str) -> Iterator[tuple[Any, str]
 if __name__ == "__main__":
     shared = Path(__file__).resolve().parents[2] / "shared" / "data" / "annotated-de"
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else shared
-    for name, value in annotated_scores(folder, sys.argv[1]).items():
+    dev = "--dev" in sys.argv
+    for name, value in (dev_scores(sys.argv[1]) if dev else annotated_scores(folder, sys.argv[1])).items():
         print(f"{name:24}{value:.4f}")
