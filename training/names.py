@@ -2,8 +2,9 @@
 
     python -m training.names --base BASE --keep KEEP --data FOLDER --network FILE --out FILE
 
-What the body has learned for statements is not given up for names: only the head's weights change (a multinomial
-logistic regression on the states of words, L-BFGS). A tenth of the documents is kept apart to choose the penalty.
+What the body has learned for statements is not given up for names: only the head's weights change (a
+multinomial logistic regression on the states of words, L-BFGS). A tenth of the documents is kept apart to
+choose the penalty.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from tests.builders import flood
 from tests.render.hostile import HOSTILE, poisoned, spoken
 
@@ -68,6 +69,98 @@ def test_nothing_sticks_out_at_any_width(visit: Visit, sample_page: str, tmp_pat
     visit.page.set_viewport_size({"width": width, "height": 900})
     page = visit.open(sample_page, tmp_path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dossier_has_no_fault_that_axe_knows(
+    browser: playwright.Browser, sample_page: str, tmp_path: Path, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    page = Visit(context.new_page()).open(sample_page, tmp_path)
+    page.evaluate("for (const e of document.querySelectorAll('details')) e.open = true")
+    result = Axe().run(page, options={"resultTypes": ["violations"]})
+    found = [(v["id"], [n["html"][:160] for n in v["nodes"][:2]]) for v in result.response["violations"]]
+    context.close()
+    assert not found, found
+
+
+@pytest.fixture(params=["mouse", "keyboard"])
+def by(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def go(page: playwright.Page, by: str, target: playwright.Locator) -> None:
+    """Use a link or a line: with the mouse, or by Tab until it is in focus, then Enter."""
+    if by == "mouse":
+        target.click()
+    else:
+        target.evaluate("e => { e.dataset.wanted = 'yes'; }")
+        for _ in range(200):
+            if page.evaluate("document.activeElement.dataset.wanted === 'yes'"):
+                break
+            page.keyboard.press("Tab")
+        else:
+            raise AssertionError("Tab does not lead there")
+        page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+
+
+def test_task_who_confirmed_first(visit: Visit, sample_page: str, tmp_path: Path, by: str) -> None:
+    page = visit.open(sample_page, tmp_path)
+    told = page.locator(".g-confirmed .line .stances li", has=page.locator(".a-confirm")).first
+    assert told.locator(".actor").first.inner_text()
+    go(page, by, told.locator("a.src").first)
+    mark = page.locator("mark:target")
+    box = mark.bounding_box()
+    assert box and 0 < box["y"] < 900
+    note = page.locator(f".notes li[data-of='{mark.get_attribute('id')}']").first
+    assert note.locator(".a-confirm").count() == 1
+
+
+def test_task_the_conflict_in_the_figures(visit: Visit, sample_page: str, tmp_path: Path, by: str) -> None:
+    page = visit.open(sample_page, tmp_path)
+    go(page, by, page.locator(".g-figures .line", has=page.locator(".r-conflict")).first.locator("a.go"))
+    series = page.locator("figure.series:target")
+    row = series.locator("tr.line", has=page.locator(".rel.r-conflict")).first
+    assert row.locator(".who").inner_text().strip()
+    other = row.locator(".rel.r-conflict .run").first.inner_text()
+    against = series.locator("tr.line").nth(int(other.split("–")[0]) - 1)
+    assert against.locator(".rel.r-conflict").count() == 1
+    assert series.bounding_box()["y"] < 900  # type: ignore[index]
+
+
+def test_task_what_one_report_changed_in_a_quote(
+    visit: Visit, sample_page: str, tmp_path: Path, by: str
+) -> None:
+    page = visit.open(sample_page, tmp_path)
+    line = page.locator(".utt", has=page.locator(".wording ins, .wording del")).first
+    if by == "mouse":
+        line.locator("summary").first.click(position={"x": 400, "y": 8})
+    else:
+        go(page, by, page.locator(".side").get_by_role("link", name="Aussagen").first)
+        own = line.get_attribute("id")
+        for _ in range(200):
+            page.keyboard.press("j")
+            if page.evaluate("document.activeElement.id") == own:
+                break
+        page.keyboard.press("Enter")
+    changed = line.locator(".wording", has=page.locator("ins, del")).first
+    assert changed.locator("ins, del").first.is_visible()
+    assert changed.locator(".rep").first.inner_text().strip()
+
+
+def test_task_the_proof_path_of_an_origin_count(
+    visit: Visit, sample_page: str, tmp_path: Path, by: str
+) -> None:
+    page = visit.open(sample_page, tmp_path)
+    go(page, by, page.locator(".overview a.orig").first)
+    proof = page.locator(".proofs > li:target")
+    proof.locator("summary").first.press("Enter")
+    steps = proof.locator("ol li")
+    assert steps.count() > 1
+    assert steps.first.is_visible()
+    assert steps.first.locator("a.rep").count() == 1
+    assert visit.was_quiet()
 
 
 def test_filters_combine_and_can_be_reset(visit: Visit, sample_page: str, tmp_path: Path) -> None:

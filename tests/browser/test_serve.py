@@ -8,16 +8,19 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from tests.render.hostile import HOSTILE, spoken
 
 from quellenlage.api import compile_reports, open_dossier
 from quellenlage.domain.dossier import Dossier
 from quellenlage.ledger.decisions import DECISIONS
+from quellenlage.stores.sqlite import write_ledger
 from quellenlage.web.app import application
 from quellenlage.web.decide import Desk
 from quellenlage.web.places import SECTIONS, section_of
@@ -88,6 +91,13 @@ class Visit:
 def running(compiled_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("running") / "dossier"
     shutil.copytree(compiled_sample, folder)
+    with serving(folder) as started:
+        yield started
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Running]:
+    """A server over the dossier in a folder, stopped at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -342,6 +352,26 @@ def test_no_page_has_a_fault_that_axe_knows(
     context.close()
     assert not found, found
     assert not visit.strange
+
+
+@pytest.mark.parametrize("payload", [HOSTILE[0], HOSTILE[1], HOSTILE[3]])
+def test_hostile_text_does_nothing_on_any_page(
+    browser: playwright.Browser, tmp_path: Path, payload: str
+) -> None:
+    """What a page holds as text, a browser shows as text: no script runs, nothing is fetched."""
+    write_ledger(tmp_path / "ledger.sqlite", spoken(payload))
+    with serving(tmp_path) as running:
+        context = browser.new_context(locale="de-DE")
+        visit = Visit(context.new_page(), running)
+        for path in ["/", "/search?q=x", "/findings", *(section_of(running.story, s) for s in SECTIONS)]:
+            page = visit.open(path)
+            assert page.title() != "owned"
+            assert page.locator("main script, main img, main b, main iframe").count() == 0
+        page = visit.open(f"/report/{running.dossier.readings[0].report.id}")
+        assert page.title() != "owned"
+        context.close()
+    assert not visit.strange
+    assert not visit.errors
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])

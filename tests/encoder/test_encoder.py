@@ -17,7 +17,8 @@ from quellenlage.flow.read_report import read_report
 STORM = (
     "Sturmburg (nwd) – Nach dem Sturm haben die Aufräumarbeiten begonnen. Der Strom sei in allen Ortsteilen "
     "wieder da, teilten die Stadtwerke mit. Bürgermeisterin Hanne Vollbrecht sprach von einem Kraftakt. "
-    "„Wir haben die ganze Nacht gearbeitet“, sagte sie. Die Opposition verlangte Aufklärung über die Ausfälle."
+    "„Wir haben die ganze Nacht gearbeitet“, sagte sie. "
+    "Die Opposition verlangte Aufklärung über die Ausfälle."
 )
 
 
@@ -70,8 +71,8 @@ def test_no_report_is_too_long(encoder: Encoder) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "La maire a déclaré que la digue tenait bon. « Nous sommes prêts », a-t-elle ajouté lundi à la presse.",
-        "Burmistrz oświadczyła, że wał wytrzyma. „Jesteśmy gotowi” – powiedziała w poniedziałek dziennikarzom.",
+        "La maire a déclaré que la digue tenait bon. « Nous sommes prêts », a-t-elle ajouté lundi.",
+        "Burmistrz oświadczyła, że wał wytrzyma. „Jesteśmy gotowi” – powiedziała w poniedziałek.",
         "市長は堤防は持ちこたえると述べた。",
         "",
         "\u202e\u200b\ufeff \u0301",

@@ -12,7 +12,7 @@ from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.figure import Qualifier
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.report import Suspicion, TranslationSign
-from quellenlage.domain.statement import Act
+from quellenlage.domain.statement import Act, Method, MethodKind
 from quellenlage.domain.story import FigureRelation, Relation, Series, Story
 from quellenlage.render.views import dossier_view
 from quellenlage.render.views.figures import _ranges, plain
@@ -64,6 +64,51 @@ def test_what_is_no_change_of_position(taken: list[tuple[str | None, Act]]) -> N
     story = dossier_view(changing(*taken)).stories[0]
     assert story.claims.matrix[0].changes == ()
     assert not any(cell.changed for cell in story.claims.matrix[0].cells if cell)
+
+
+@pytest.mark.parametrize(
+    ("taken", "torn", "changed"),
+    [
+        ([("2024-10-18", Act.CANNOT_CONFIRM), ("2024-10-28", Act.CONFIRM)], True, True),
+        ([("2024-10-18", Act.CANNOT_CONFIRM), (None, Act.CONFIRM)], True, False),
+        ([(None, Act.DENY), (None, Act.ASSERT)], True, False),
+        ([("2024-10-18", Act.ASSERT), ("2024-10-28", Act.CONFIRM)], False, True),  # firmer, no other side
+        ([("2024-10-18", Act.ASSERT), (None, Act.ESTIMATE)], False, False),
+    ],
+)
+def test_who_stands_on_several_sides_is_shown_even_where_the_order_is_unknown(
+    taken: list[tuple[str | None, Act]], torn: bool, changed: bool
+) -> None:
+    (claim,) = dossier_view(changing(*taken)).stories[0].claims.matrix
+    assert [cell.changed for cell in claim.torn] == ([changed] if torn else [])
+    assert [cell.changed for cell in claim.cells if cell] == [changed]
+
+
+def test_the_overview_names_figures_that_agree_too() -> None:
+    story = dossier_view(flood()).stories[0]
+    every = (*story.figures.series, *story.figures.single)
+    assert story.overview.figures == every[: len(story.overview.figures)]
+    assert len(story.overview.figures) + story.overview.more_figures == len(every) > 0
+
+
+def test_a_statement_that_only_the_trained_reader_found_says_so_and_how_sure_it_is() -> None:
+    plain = flood()
+    first, *others = plain.readings
+    learned = tuple(
+        replace(s, method=Method(MethodKind.MODEL, "reader", "1.0.0", 0.997)) for s in first.statements
+    )
+    mixed = replace(plain, readings=(replace(first, statements=learned), *others))
+    wordings = {
+        w.link.anchor: w for u in dossier_view(mixed).stories[0].statements.utterances for w in u.wordings
+    }
+    own = {anchor_of(s.id) for s in learned}
+    assert {anchor for anchor, w in wordings.items() if w.learned} == own
+    assert {wordings[anchor].sure for anchor in own} == {99}  # never rounded up to certain
+    assert not any(u.learned for u in dossier_view(plain).stories[0].statements.utterances)
+    report = next(
+        r for s in dossier_view(mixed).stories for r in s.reports if r.source == first.report.source
+    )
+    assert all(n.learned for fold in report.blocks for b in fold.blocks for n in b.notes)
 
 
 def test_a_claim_is_worded_by_its_spans_not_by_its_display_text() -> None:

@@ -41,6 +41,7 @@ class CompareRules:
     futures: frozenset[str]  # the same with an infinitive
     infinitives: frozenset[str]  # infinitives among the function words
     particles: frozenset[str]  # verb particles: no first half of a compound
+    short_heads: tuple[str, ...]  # ends of compounds that are words though they are short
     general_counted: frozenset[str]  # concepts of nouns that do not tell what is counted (people)
     revised_to: frozenset[str]  # what stands before the second number of "from ... to ..."
     indefinite: frozenset[str]  # articles before a role that many hold
@@ -91,6 +92,7 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         futures=frozenset(table["futures"]),
         infinitives=frozenset(table["infinitives"]),
         particles=frozenset(table["particles"]),
+        short_heads=tuple(table["short_heads"]),
         general_counted=frozenset(table["general_counted"]),
         revised_to=frozenset(table["revised_to"]),
         indefinite=frozenset(table["indefinite"]),

@@ -68,6 +68,14 @@ def _words_of(text: str, code: str) -> tuple[Word, ...]:
     return tuple(_words(tokenize(text), language_pack(code)))
 
 
+def parts_of(word: Word, text: str, pack: LanguagePack) -> tuple[Word, ...]:
+    """The words that a compound is made of; the word itself where it is none."""
+    printed = word.span.of(text)
+    parts = _parts(printed, pack.code, pack.compare)
+    found = tuple(w for part, _ in parts for w in words_in(part, Span(0, len(part)), pack))
+    return found or (word,)
+
+
 def atoms_of(text: str, pack: LanguagePack) -> frozenset[str]:
     """What a name or an office says, taken apart: concepts where known, else stems of words and parts."""
     return frozenset(a for word in words_in(text, Span(0, len(text)), pack) for a in _atoms(word, text, pack))
@@ -75,7 +83,8 @@ def atoms_of(text: str, pack: LanguagePack) -> frozenset[str]:
 
 def _atoms(word: Word, text: str, pack: LanguagePack) -> Iterator[str]:
     printed = word.span.of(text)
-    parts = () if word.concepts or word.key.startswith("g:") else _parts(printed, pack.code, pack.compare)
+    known = word.concepts or _notion(word) or word.key.startswith("g:")
+    parts = () if known else _parts(printed, pack.code, pack.compare)
     if not parts:
         yield _notion(word) or (f"c:{word.concepts[0]}" if word.concepts else word.key)
     for part, _ in parts:
@@ -220,8 +229,9 @@ def _concepts(word: str, lemma: str, rules: CompareRules) -> tuple[str, ...]:
 
 
 def _notions(word: str, lemma: str, rules: CompareRules) -> tuple[str, ...]:
-    found = rules.notions_of.get(lemma) or rules.notions_of.get(word.lower()) or ()
-    return tuple(f"n:{notion}" for notion in found)
+    """Those of the dictionary form, and those of the form as printed: "monitoring" is a noun too."""
+    found = (*rules.notions_of.get(lemma, ()), *rules.notions_of.get(word.lower(), ()))
+    return tuple(dict.fromkeys(f"n:{notion}" for notion in found))
 
 
 def _countries_in(word: str, parts: tuple[tuple[str, float], ...], code: str) -> Iterator[tuple[str, float]]:
@@ -252,11 +262,12 @@ def _parts(word: str, code: str, rules: CompareRules) -> tuple[tuple[str, float]
 
 
 def _split(word: str, code: str, rules: CompareRules) -> tuple[tuple[str, float], ...]:
-    """A compound's two halves where the dictionary has both; the longest head wins."""
-    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+    """Two halves that the dictionary has both; the longest head wins, known short ones come last."""
+    short = [len(word) - len(head) for head in rules.short_heads if word.endswith(head)]
+    for at in (*range(SHORTEST_PART, len(word) - SHORTEST_PART + 1), *short):
         head = word[at:].capitalize()
-        if not _in_dictionary(head, code):
-            continue
+        if at + 1 in short or not _in_dictionary(head, code):
+            continue  # "Landes-amt" is no "Lande-samt"
         for link in LINKS:
             first = word[: at - len(link)] if link else word[:at]
             if word[:at].endswith(link) and len(first) >= SHORTEST_PART and _in_dictionary(first, code):

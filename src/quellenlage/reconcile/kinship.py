@@ -10,7 +10,7 @@ from quellenlage.domain.actor import Actor, ActorKind, MentionForm
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import Span
 from quellenlage.lang.pack import LanguagePack
-from quellenlage.reconcile.content import Word, match, strengths, words_in
+from quellenlage.reconcile.content import Word, match, parts_of, strengths, words_in
 from quellenlage.reconcile.wordings import pack_of
 
 WHOLE = 0.8  # strength from which a word is the same word, not a part of it
@@ -101,6 +101,7 @@ class _Name:
 
     language: str
     words: tuple[Word, ...]
+    parts: tuple[Word, ...]  # the words with compounds taken apart
 
 
 def _body_names(corpus: Corpus, actor: Actor) -> tuple[_Name, ...]:
@@ -110,7 +111,9 @@ def _body_names(corpus: Corpus, actor: Actor) -> tuple[_Name, ...]:
     for participant in (corpus.participants[p] for p in actor.participants):
         pack = pack_of(corpus.reading_of[participant.report])
         words = words_in(participant.name, Span(0, len(participant.name)), pack)
-        found.add(_Name(pack.code, tuple(w for w in words if not _is_general(w, pack))))
+        telling = tuple(w for w in words if not _is_general(w, pack))
+        parts = tuple(p for w in telling for p in parts_of(w, participant.name, pack))
+        found.add(_Name(pack.code, telling, tuple(p for p in parts if not _is_general(p, pack))))
     return tuple(sorted((n for n in found if n.words), key=repr))
 
 
@@ -124,8 +127,9 @@ def _alike(left: Iterable[_Name], right: Iterable[_Name]) -> bool:
 
 
 def _holds_name(long: _Name, short: _Name) -> bool:
-    keys = strengths(long.words)
-    found = [match(word, keys) for word in short.words]
     if long.language == short.language:
-        return len(short.words) < len(long.words) and all(s >= WHOLE for s in found)
+        keys = strengths(long.words)
+        return len(short.words) < len(long.words) and all(match(w, keys) >= WHOLE for w in short.words)
+    keys = strengths(long.parts)
+    found = [match(word, keys) for word in short.parts]
     return len(found) > 1 and sum(found) / len(found) >= TRANSLATED and min(found) > 0

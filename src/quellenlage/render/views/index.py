@@ -16,7 +16,7 @@ from quellenlage.domain.link import Evidence, Link, LinkKind
 from quellenlage.domain.loss import AttributionLoss
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.report import Sourced
-from quellenlage.domain.span import joined
+from quellenlage.domain.span import Span, joined
 from quellenlage.domain.statement import MethodKind, Statement
 from quellenlage.domain.story import DateBound, OriginBounds, Series, Utterance
 from quellenlage.render.views.parts import Actor, Origins, Proof, ReportRef, SpanLink, When, anchor_of
@@ -143,12 +143,25 @@ class Index:
         return Origins(bounds.low, bounds.high, f"or-{anchor_of(subject)}")
 
     def proofs(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
-        """Spans that prove something, with the report as the place to go."""
+        """Spans that prove something; the way leads to the statement that is the span, else to the report."""
         return tuple(
-            Proof(ref, e.role, shortened(e.span.of(self.text(e.report))), ref.anchor)
+            Proof(ref, e.role, shortened(e.span.of(self.text(e.report))), self._place(e) or ref.anchor)
             for e in evidence
             if (ref := self.refs.get(e.report)) is not None
         )
+
+    def _place(self, evidence: Evidence) -> str | None:
+        """The mark in the report that shows a span."""
+        return self._statement_at.get((evidence.report, evidence.span))
+
+    @cached_property
+    def _statement_at(self) -> dict[tuple[str, Span], str]:
+        """Anchors of statements by the report and the spans that they are."""
+        found: dict[tuple[str, Span], str] = {}
+        for statement in self.corpus.statements.values():
+            for span in (*statement.quote, statement.extent):
+                found.setdefault((statement.report, span), anchor_of(statement.id))
+        return found
 
     # -- what belongs to what ------------------------------------------------------------------------
 
