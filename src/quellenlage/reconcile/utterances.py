@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from quellenlage.domain.actor import Actor
 from quellenlage.domain.ids import content_id
@@ -81,6 +82,20 @@ class Node:
     def id(self) -> str:
         """The least statement id."""
         return self.statements[0]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A node as one report tells it."""
+
+    start: int
+    node: Node
+    statement: Statement
+
+    @property
+    def is_brief_headline(self) -> bool:
+        """Whether it is a headline that leaves the matter to the text."""
+        return self.node.heading and len(self.node.item.wording.words) <= BRIEF
 
 
 @dataclass(frozen=True)
@@ -174,12 +189,31 @@ def _matches(
     near: set[Pair],
 ) -> Iterator[Match]:
     by_id = {node.id: node for node in nodes}
+    told_elsewhere: set[str] = set()
     for pair in sorted(near.union(candidates({node.id: node.item for node in nodes}))):
         left, right = (by_id[i] for i in pair)
         match = _judged(corpus, left, right, kinship, copied, pair in near)
         if match is not None:
+            told_elsewhere.update(pair)
             yield match
     yield from _told_briefly(corpus, nodes, kinship)
+    yield from _told_below(corpus, [n for n in nodes if n.id not in told_elsewhere or not n.heading], kinship)
+
+
+def _told_below(corpus: Corpus, nodes: Sequence[Node], kinship: Kinship) -> Iterator[Match]:
+    """Brief headlines whose words stand nowhere else: the first statement below tells what they are about."""
+    reports: dict[str, list[_Told]] = defaultdict(list)
+    for node in nodes:
+        for statement in node.statements:
+            own = corpus.statements[statement]
+            reports[own.report].append(_Told(own.quote[0].start, node, own))
+    for _, told in sorted(reports.items()):
+        order = sorted(told, key=lambda t: (t.start, t.node.id))
+        for one, below in pairwise(order):
+            if one.is_brief_headline and not below.node.heading and _allied(one.node.item, below.node.item):
+                match = _briefly(one, below, kinship)
+                if match is not None:
+                    yield match
 
 
 def _told_briefly(corpus: Corpus, nodes: Sequence[Node], kinship: Kinship) -> Iterator[Match]:
@@ -188,35 +222,37 @@ def _told_briefly(corpus: Corpus, nodes: Sequence[Node], kinship: Kinship) -> It
     They are the nearest one of the same act and speaker in their report, told below the headline or before
     the pointing word: few words in common, or none, say nothing against it.
     """
-    reactions: dict[tuple[str, Act], list[tuple[int, Node]]] = defaultdict(list)
+    reactions: dict[tuple[str, Act], list[_Told]] = defaultdict(list)
     for node in nodes:
         if node.item.wording.act in REACTIONS:
             for statement in node.statements:
                 own = corpus.statements[statement]
-                reactions[own.report, own.act].append((own.quote[0].start, node))
+                reactions[own.report, own.act].append(_Told(own.quote[0].start, node, own))
     for _, told in sorted(reactions.items(), key=lambda r: r[0]):
-        order = [node for _, node in sorted(told, key=lambda t: (t[0], t[1].id))]
-        for at, node in enumerate(order):
-            back = node.item.wording.borrowed
-            if back or (node.heading and len(node.item.wording.words) <= BRIEF):
+        order = sorted(told, key=lambda t: (t.start, t.node.id))
+        for at, one in enumerate(order):
+            back = one.node.item.wording.borrowed
+            if back or one.is_brief_headline:
                 below, above = order[at + 1 :][:REACH], order[:at][::-1][:REACH]
                 for other in (*above, *below) if back else below:
-                    match = _briefly(corpus, node, other, kinship)
+                    match = _briefly(one, other, kinship)
                     if match is not None:
                         yield match
                         break
 
 
-def _briefly(corpus: Corpus, brief: Node, full: Node, kinship: Kinship) -> Match | None:
-    a, b = brief.item.wording, full.item.wording
+def _briefly(brief: _Told, full: _Told, kinship: Kinship) -> Match | None:
+    """Whether `full`, told in the same report, may be what `brief` tells without its matter."""
+    a, b = brief.node.item.wording, full.node.item.wording
     kin = kinship.of(a.actor, b.actor)
-    close = kin in CLOSE_KIN or (kin is Kin.OFFICE and brief.heading)
-    if not close or a.report != b.report or _other_day(a, b) or _nested(corpus, a, b):
+    close = kin in CLOSE_KIN or (kin is Kin.OFFICE and brief.node.heading)
+    if not close or _other_day(a, b) or _overlap(brief.statement, full.statement):
         return None
-    if a.repeats != b.repeats or compare(brief.item, full.item).barred in (NUMBER, DAY, NAME):
+    if a.repeats != b.repeats or compare(brief.node.item, full.node.item).barred in (NUMBER, DAY, NAME):
         return None
     how = "points-back" if a.borrowed else "headline"
-    return Match(brief, full, THRESHOLD[kin], (Feature(how, 1.0), Feature(f"speaker-{kin}", 1.0)), True)
+    features = (Feature(how, 1.0), Feature(f"speaker-{kin}", 1.0))
+    return Match(brief.node, full.node, THRESHOLD[kin], features, True)
 
 
 def _judged(
@@ -311,9 +347,11 @@ def _other_day(a: Wording, b: Wording) -> bool:
 
 def _nested(corpus: Corpus, a: Wording, b: Wording) -> bool:
     """Whether one is told inside the other: two acts, or two speakers of one clause."""
-    if a.report != b.report:
-        return False
-    one, other = corpus.statements[a.statement], corpus.statements[b.statement]
+    return a.report == b.report and _overlap(corpus.statements[a.statement], corpus.statements[b.statement])
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    """The same of two statements of one report."""
     if one.within == other.id or other.within == one.id:
         return True
     return any(left.overlaps(right) for left in one.quote for right in other.quote)
