@@ -15,6 +15,7 @@ from markupsafe import Markup
 from quellenlage.domain.dossier import Dossier
 from quellenlage.render.i18n import LANGUAGES, words
 from quellenlage.render.linking import linked
+from quellenlage.render.phrases import phrases
 from quellenlage.render.views.dossier import (
     DossierView,
     dossier_view,
@@ -74,15 +75,15 @@ def _in_pages(index: Index, planned: tuple[PlannedPage, ...], language: str) -> 
 
 
 def _rendered(template: str, view: DossierView, language: str, **more: object) -> str:
-    return (
+    return printable(
         _environment()
         .get_template(template)
         .render(
             view=view,
-            words=words(language),
             css=static("dossier.css"),
             js=static("dossier.js"),
             catalogue=embedded({code: words(code).table for code in LANGUAGES}),
+            **phrases(language, _on_the_page),
             **more,
         )
     )
@@ -99,7 +100,6 @@ def environment(to: Callable[..., str], live: bool) -> Environment:
         loader=PackageLoader("quellenlage.render"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -116,14 +116,12 @@ def _on_the_page(anchor: str, report: str | None = None) -> str:
     return f"#{anchor}"
 
 
-def _printable(value: object) -> object:
-    """Text with the characters that a page cannot hold as visible signs (lone surrogates among them).
+def printable(page: str) -> str:
+    """A page with the characters that no page can hold as visible signs (lone surrogates among them).
 
     For display only: spans are counted in the text of the report, never in the page.
     """
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    return _UNPRINTABLE.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\ufffd", value)
+    return _UNPRINTABLE.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\ufffd", page)
 
 
 def static(name: str) -> Markup:

@@ -20,7 +20,8 @@ from quellenlage.errors import InputError, LedgerError
 from quellenlage.ledger.codec import encode
 from quellenlage.ledger.decisions import DECISIONS, read_decisions
 from quellenlage.render.i18n import LANGUAGES, words
-from quellenlage.render.page import embedded, environment, static
+from quellenlage.render.page import embedded, environment, printable, static
+from quellenlage.render.phrases import phrases
 from quellenlage.stores.register import Asked
 from quellenlage.web import lines, pages
 from quellenlage.web.decide import MAX_BODY, Desk, RefusedError, about, decisions_view, is_pending
@@ -150,10 +151,11 @@ class Interface:
             "story": None,
             "query": None,
         }
-        context |= {"title": "", "edits": None, "words": chosen, "name": name, "here": _here(request)}
+        context |= {"title": "", "edits": None, "name": name, "here": _here(request)}
+        context |= phrases(chosen.language, to)
         context |= {"sections": SECTIONS, "section_of": section_of}
         context["catalogue"] = embedded({key: chosen.table[key] for key in SPOKEN})
-        return self.environment.get_template(f"web/{name}.html").render(context | more)
+        return printable(self.environment.get_template(f"web/{name}.html").render(context | more))
 
     # -- decisions -------------------------------------------------------------------------------------
 
