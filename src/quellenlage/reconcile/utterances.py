@@ -15,6 +15,7 @@ from quellenlage.domain.reading import Corpus
 from quellenlage.domain.report import BlockKind
 from quellenlage.domain.statement import Act, Statement
 from quellenlage.domain.story import Pairing, Story, Utterance
+from quellenlage.lang.pack import language_pack
 from quellenlage.reconcile.candidates import candidates
 from quellenlage.reconcile.decisions import DECIDED, NOTHING, Rulings
 from quellenlage.reconcile.kinship import Kin, Kinship
@@ -25,6 +26,7 @@ from quellenlage.reconcile.matching import (
     NOUN,
     NUMBER,
     RARE_ACTS,
+    Comparison,
     Item,
     allied,
     compare,
@@ -66,6 +68,7 @@ FOREIGN = 6.0  # the same between languages
 AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RAISE`
 RAISE = 0.1
 REACTIONS = RARE_ACTS | {Act.CONFIRM}
+CONFIRMED = 0.25  # a house confirms few matters of one story on one day
 BRIEF = 4  # content words up to which a headline leaves the matter of a reaction to the text
 REACH = 5  # reactions of one report that a brief one is looked for among
 
@@ -273,7 +276,8 @@ def _judged(
     back = a.borrowed or b.borrowed
     if found.barred in (NOUN, None) and frozenset((a.report, b.report)) in copied:
         found = replace(found, barred=None)  # an editor's other noun
-    if found.barred or not (found.telling or near or (back and found.containment >= MOST)):
+    confirmed = kin is not Kin.UNKNOWN and _both_confirm(left.item, right.item)
+    if found.barred or not _tells(found, near, back, confirmed):
         return None
     if found.evidence < AMPLY and not near and _is_loose(a, b, kin):
         return None
@@ -282,6 +286,8 @@ def _judged(
         score = max(score, found.containment + POINTED_BACK)
     if near:
         score += NEAR
+    if confirmed:
+        score += CONFIRMED
     if a.language != b.language and found.evidence >= FOREIGN:
         score += TRANSLATED
     if kin is Kin.COUNTRY:
@@ -301,6 +307,13 @@ def _judged(
         *((Feature("near", 1.0),) if near else ()),
     )
     return Match(left, right, score, features)
+
+
+def _tells(found: Comparison, near: bool, back: bool, confirmed: bool) -> bool:
+    """Whether what two statements share may tell anything at all."""
+    if back:
+        return found.telling or near or found.containment >= MOST
+    return found.telling or near or (confirmed and found.shared > 0)
 
 
 def _is_loose(a: Wording, b: Wording, kin: Kin) -> bool:
@@ -323,6 +336,24 @@ def _allied(left: Item, right: Item) -> bool:
 def _printed_on_other_days(a: Wording, b: Wording) -> bool:
     """Whether the reports are of different days and nothing tells that the statements are of one."""
     return bool(a.published and b.published and a.published != b.published and not _same_day(a, b))
+
+
+def _both_confirm(left: Item, right: Item) -> bool:
+    """Whether both confirm something, as far as is known on one day, and one of them at some length.
+
+    Not where they speak of other people: one day may bring the death of a man and that of a child.
+    """
+    a, b = left.wording, right.wording
+    if not a.act is b.act is Act.CONFIRM or _printed_on_other_days(a, b):
+        return False
+    people, others = (_general_concepts(i) for i in (left, right))
+    return max(len(a.words), len(b.words)) > BRIEF and (not people or not others or bool(people & others))
+
+
+def _general_concepts(item: Item) -> set[str]:
+    """Man, woman, soldier, company: whom or what an item speaks of, in general words."""
+    general = language_pack(item.wording.language).compare.general_counted
+    return {concept for word in item.distinct for concept in word.concepts if concept in general}
 
 
 def _days_between(a: Wording, b: Wording) -> int:
@@ -437,9 +468,17 @@ def _closeness(left: Sequence[Node], right: Sequence[Node]) -> float:
     A pair weighs as much as its shorter wording says: a fragment tells little about where it belongs.
     """
     pairs = [(a.item, b.item) for a in left[:SAMPLE] for b in right[:SAMPLE]]
-    scores = [0.0 if (one := compare(a, b)).barred else one.score for a, b in pairs]
+    scores = [_likeness(a, b) for a, b in pairs]
     weights = [min(a.total, b.total) for a, b in pairs]
     return sum(s * w for s, w in zip(scores, weights, strict=True)) / (sum(weights) or 1.0)
+
+
+def _likeness(left: Item, right: Item) -> float:
+    """The score of two members of groups, 0 where they cannot be the same."""
+    found = compare(left, right)
+    if found.barred:
+        return 0.0
+    return found.score + (CONFIRMED if _both_confirm(left, right) else 0.0)
 
 
 def _utterance(corpus: Corpus, place: str, group: Sequence[Node], matches: Sequence[Match]) -> Utterance:
