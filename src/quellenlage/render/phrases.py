@@ -20,6 +20,11 @@ from quellenlage.render.views.statements import ClaimRef, UtteranceView, Wording
 
 To = Callable[..., str]
 NO_TEXT = Markup("")
+NAMES = (
+    *("said", "t", "el", "th", "label", "date", "num", "when", "cut", "words_of", "actor", "act", "status"),
+    *("learned", "found_by", "ref", "named", "report", "src", "srcs", "bounds", "origins", "why", "features"),
+    *("one_proof", "proof"),
+)
 
 
 class Phrases:
@@ -33,9 +38,7 @@ class Phrases:
 
     def names(self) -> dict[str, object]:
         """What templates call, by the name they call it."""
-        own = ("said", "t", "el", "th", "label", "date", "num", "when", "cut", "actor", "act", "learned")
-        more = ("found_by", "words_of", "status", "ref", "report", "named", "src", "srcs", "bounds", "origins")
-        return {name: getattr(self, name) for name in (*own, *more, "why", "features", "one_proof", "proof")}
+        return {name: getattr(self, name) for name in NAMES}
 
     # -- words of the interface ------------------------------------------------------------------------
 
@@ -155,10 +158,8 @@ class Phrases:
 
     def report(self, r: ReportRef) -> Markup:
         """A report by number and name, leading to it."""
-        href = escape(self._to(r.anchor))
-        return Markup(
-            f'<a class="rep" href="{href}"><span class="no">{r.number}</span> <bdi>{escape(r.label)}</bdi></a>'
-        )
+        named = f'<span class="no">{r.number}</span> <bdi>{escape(r.label)}</bdi>'
+        return Markup(f'<a class="rep" href="{escape(self._to(r.anchor))}">{named}</a>')
 
     def src(self, link: SpanLink | Proof) -> Markup:
         """The number of a report, leading to a span in it."""

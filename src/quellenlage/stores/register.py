@@ -339,10 +339,16 @@ class Register:
         sql = f"SELECT DISTINCT claim FROM about WHERE statement IN {GIVEN} LIMIT ?"
         return self._ids(sql, _given(statements), limit)
 
-    def actors_with(self, participants: Iterable[str]) -> tuple[str, ...]:
-        """The actors that these participants are."""
-        sql = f"SELECT DISTINCT actor FROM participant WHERE id IN {GIVEN}"
-        return self._ids(sql, _given(participants))
+    def actors_with(self, participants: Iterable[str]) -> dict[str, str]:
+        """The actors that these participants are, by participant."""
+        return dict(
+            self._rows(f"SELECT id, actor FROM participant WHERE id IN {GIVEN}", _given(participants))
+        )
+
+    def actors_named(self, ids: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+        """Id, name and kind of actors: without the reports that they are in, which may be all."""
+        sql = f"SELECT id, name, kind FROM actor WHERE id IN {GIVEN}"
+        return tuple((own, name, kind) for own, name, kind in self._rows(sql, _given(ids)))
 
     def bounds_about(self, subjects: Iterable[str]) -> tuple[str, ...]:
         """The entries that count the origins of these subjects."""

@@ -51,6 +51,21 @@ class TextRow(NamedTuple):
     line_hashes: str
 
 
+class BareRow(NamedTuple):
+    """A row of `text` without the hashes of its lines."""
+
+    report: str
+    data: bytes
+    sha256: str
+
+
+class BareText(NamedTuple):
+    """A text with its hash."""
+
+    text: str
+    sha256: str
+
+
 class EntryRow(NamedTuple):
     """A row of `entry`."""
 
@@ -142,11 +157,12 @@ class SqliteStore:
         rows = self._rows(PairRow, f"SELECT id, payload FROM entry WHERE id IN {GIVEN}", _given(ids))
         return {row.left: row.right for row in rows}
 
-    def texts_of(self, reports: Iterable[str]) -> Iterator[StoredText]:
-        """The texts of some reports."""
-        sql = f"SELECT report, data, sha256, line_hashes FROM text WHERE report IN {GIVEN}"
-        for row in self._rows(TextRow, sql, _given(reports)):
-            yield StoredText(row.report, row.data, row.sha256, tuple(row.line_hashes.split()))
+    def texts_of(self, reports: Iterable[str]) -> dict[str, BareText]:
+        """The texts of some reports, without the hashes of their lines."""
+        rows = self._rows(
+            BareRow, f"SELECT report, data, sha256 FROM text WHERE report IN {GIVEN}", _given(reports)
+        )
+        return {row.report: BareText(row.data.decode("utf-8", "surrogatepass"), row.sha256) for row in rows}
 
     def ids_of(self, kind: EntryKind, story: str, limit: int, offset: int = 0) -> tuple[str, ...]:
         """The lines of a kind in a story, by id."""

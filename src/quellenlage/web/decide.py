@@ -193,7 +193,7 @@ def _span(opened: Opened, subjects: tuple[str, ...], form: Mapping[str, str]) ->
     start, end = form.get("start", ""), form.get("end", "")
     if not (start.isdecimal() and end.isdecimal() and len(start) < 10 and len(end) < 10):
         raise RefusedError("furniture needs a start and an end")
-    texts = [t.data.decode("utf-8", "surrogatepass") for t in opened.store.texts_of(subjects)]
+    texts = [stored.text for stored in opened.store.texts_of(subjects).values()]
     if len(texts) != 1 or not int(start) < int(end) <= len(texts[0]):
         raise RefusedError("there is no such place in the report")
     span = Span(int(start), int(end))

@@ -7,11 +7,11 @@ loaded; the views count it as "more".
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from quellenlage.domain.actor import Actor, Participant
+from quellenlage.domain.actor import Actor, ActorKind, Participant
 from quellenlage.domain.changes import Changes
 from quellenlage.domain.claim import Claim
 from quellenlage.domain.dossier import Dossier, Run
@@ -27,10 +27,9 @@ from quellenlage.domain.story import DateBound, OriginBounds, Series, Story, Utt
 from quellenlage.domain.timeref import TimeRef
 from quellenlage.ledger.codec import T, decode
 from quellenlage.ledger.entries import ReportLine, TimeLine
-from quellenlage.ports import StoredText
 from quellenlage.render.views.index import Index
 from quellenlage.stores.register import Register, ReportRow
-from quellenlage.stores.sqlite import SqliteStore
+from quellenlage.stores.sqlite import BareText, SqliteStore
 
 SPANS = 4  # spans of a position, wordings of an utterance in a list
 FIGURES = 100  # figures of a series
@@ -45,6 +44,8 @@ class Part:
     def __init__(self, store: SqliteStore, register: Register) -> None:
         self._store, self._register = store, register
         self._found: dict[type, dict[str, Any]] = {}
+        self._named: dict[str, tuple[str, str]] = {}  # actors: name and kind
+        self._actor_of: dict[str, str] = {}  # by participant
         self._full: dict[str, ReportLine] = {}
         self._times: dict[str, tuple[TimeRef, ...]] = {}
         self._reports: set[str] = set()
@@ -70,7 +71,7 @@ class Part:
         alone = [own.removeprefix("alone-") for own in ids if own.startswith("alone-")]
         shown = [s for own in found for s in self._register.wordings(own, wordings, offset)]
         self.statements([*alone, *shown])
-        self._load(Actor, (u.actor for u in found.values() if u.actor))
+        self._actors_named(u.actor for u in found.values() if u.actor)
         firsts = [*alone, *(s for own in found for s in self._register.wordings(own, 1))]
         self.statements(firsts)
         self._worded(self._load(Claim, self._register.claims_about(firsts, CLAIMS)).values())
@@ -96,7 +97,7 @@ class Part:
             known = sorted((s for s in position.statements if s in place), key=place.__getitem__)
             shown.update(known[:spans])
         self.statements(shown)
-        self._load(Actor, (p.actor for p in positions))
+        self._actors_named(p.actor for p in positions)
         self.bounds(found)
         return tuple(found[own] for own in ids if own in found)
 
@@ -152,15 +153,14 @@ class Part:
             self.reports(step.report for step in first)
             self._evidenced(e for step in first for e in step.evidence)
             named = [step.origin.partition(":") for step in first]
-            self._load(Actor, (name for kind, _, name in named if kind == "actor"))
+            self._actors_named(name for kind, _, name in named if kind == "actor")
             self.reports(name for kind, _, name in named if kind == "report")
 
     def actors(self, ids: Iterable[str]) -> tuple[Actor, ...]:
-        """Actors with the participants that they are in reports."""
+        """Actors with all that is known of them."""
         ids = tuple(ids)
         found = self._load(Actor, ids)
-        self._load(Participant, (p for actor in found.values() for p in actor.participants[:200]))
-        self._load(Actor, (actor.speaks_for for actor in found.values() if actor.speaks_for))
+        self._actors_named((*found, *(actor.speaks_for for actor in found.values() if actor.speaks_for)))
         return tuple(found[own] for own in ids if own in found)
 
     def reading(self, report: str, times: Sequence[str]) -> None:
@@ -194,7 +194,7 @@ class Part:
     def index(self, run: Run) -> Index:
         """The gathered lines, ready for the views; the reports keep their numbers in the whole."""
         rows = {row.id: row for row in self._register.reports(self._reports)}
-        texts = {text.report: text for text in self._store.texts_of(rows)}
+        texts = self._store.texts_of(rows)
         kinds: tuple[type, ...] = (Figure, Participant, Statement)
         parts = {kind: self._by_report(kind) for kind in kinds}
         story = self._story
@@ -203,7 +203,7 @@ class Part:
                 run=run,
                 readings=tuple(self._reading(row, texts[row.id], parts) for row in rows.values()),
                 stories=(story,) if story else (),
-                actors=self._all(Actor),
+                actors=tuple(self._actors()),
                 utterances=self._all(Utterance),
                 series=self._all(Series),
                 claims=self._all(Claim),
@@ -217,13 +217,11 @@ class Part:
             {row.id: row.number for row in rows.values()},
         )
 
-    def _reading(
-        self, row: ReportRow, stored: StoredText, parts: dict[type, dict[str, list[Any]]]
-    ) -> Reading:
+    def _reading(self, row: ReportRow, stored: BareText, parts: dict[type, dict[str, list[Any]]]) -> Reading:
         own = row.id
         full = self._full.get(own)
-        text = stored.data.decode("utf-8", "surrogatepass")
-        bare = Report(own, row.source, text, stored.sha256, "", "text/plain")
+        text, sha256 = stored
+        bare = Report(own, row.source, text, sha256, "", "text/plain")
         return Reading(
             report=replace(full.report, text=text) if full else bare,
             layout=full.layout if full else _layout_of(row),
@@ -258,8 +256,26 @@ class Part:
         return out
 
     def _participants(self, ids: Iterable[str]) -> None:
-        found = self._load(Participant, ids)
-        self._load(Actor, self._register.actors_with(found))
+        """Whose participants these are; of those that are nobody's, what the report calls them."""
+        ids = dict.fromkeys(ids)
+        found = self._register.actors_with(own for own in ids if own not in self._actor_of)
+        self._actor_of.update(found)
+        self._actors_named(found.values())
+        self._load(Participant, (own for own in ids if own not in self._actor_of))
+
+    def _actors_named(self, ids: Iterable[str]) -> None:
+        missing = {own for own in ids if own not in self._named}
+        self._named.update((own, (name, kind)) for own, name, kind in self._register.actors_named(missing))
+
+    def _actors(self) -> Iterator[Actor]:
+        """Who is named on the page, as what the page knows them."""
+        participants: dict[str, list[str]] = {own: [] for own in sorted(self._named)}
+        for participant, own in sorted(self._actor_of.items()):
+            participants.setdefault(own, []).append(participant)
+        for own, found in participants.items():
+            if own in self._named:
+                name, kind = self._named[own]
+                yield Actor(own, name, ActorKind(kind), (), tuple(found))
 
     def _worded(self, claims: Iterable[Claim]) -> None:
         self._evidenced(e for claim in claims for e in claim.wording)
