@@ -100,6 +100,7 @@ def environment(to: Callable[..., str], live: bool) -> Environment:
         loader=PackageLoader("quellenlage.render"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -13,8 +13,10 @@ from functools import cache
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
+from quellenlage.render.charts import bar, key
 from quellenlage.render.i18n import Words, words
 from quellenlage.render.views.claims import ClaimView
+from quellenlage.render.views.figures import FigureView, RelationView
 from quellenlage.render.views.parts import Actor, Origins, Proof, Reason, ReportRef, SpanLink, When
 from quellenlage.render.views.statements import ClaimRef, UtteranceView, WordingView
 
@@ -23,8 +25,9 @@ NO_TEXT = Markup("")
 NAMES = (
     *("said", "t", "el", "th", "label", "date", "num", "when", "cut", "words_of", "actor", "act", "status"),
     *("learned", "found_by", "ref", "named", "report", "src", "srcs", "bounds", "origins", "why", "features"),
-    *("one_proof", "proof"),
+    *("one_proof", "proof", "interval", "voucher", "relation"),
 )
+SIGNS = {"conflict": "≠", "update": "↻", "unordered": "≶", "agree": "≍"}
 
 
 class Phrases:
@@ -171,6 +174,37 @@ class Phrases:
         """Several of them."""
         return Markup(f'<span class="refs">{NO_TEXT.join(map(self.src, links))}</span>')
 
+    # -- figures ---------------------------------------------------------------------------------------
+
+    def interval(self, f: FigureView) -> Markup:
+        """What a figure says, in numbers; an open end is told."""
+        if f.low is not None and f.low == f.high:
+            found = self.num(f.low)
+        else:
+            found = Markup(
+                f"{self._end(f.low, 'figures.open_low')} – {self._end(f.high, 'figures.open_high')}"
+            )
+        return found + f" {f.unit}" if f.unit else found
+
+    def _end(self, value: str | None, note: str) -> str:
+        return f"<span{self._noted(note)}>…</span>" if value is None else self.num(value)
+
+    def voucher(self, f: FigureView) -> Markup:
+        """Who stands up for a figure, or disowns it."""
+        if f.own_voice:
+            return Markup(f'<span class="weak"{self.said("who.own")}</span>')
+        disowned = f'<small class="weak"{self.said("act." + f.disowned)}</small> ' if f.disowned else ""
+        return Markup(f"{disowned}{self.actor(f.voucher)}")
+
+    def relation(self, r: RelationView) -> Markup:
+        """How a figure relates to those of other rows."""
+        title = f' title="{escape("; ".join(r.reasons))}"' if r.reasons else ""
+        newer = "relation.update_newer" if r.newer else "relation.update_older"
+        told = self.t(newer if r.kind == "update" else f"relation.{r.kind}")
+        rows = ", ".join(f'<span class="run">{run}</span>' for run in r.rows)
+        sign = f'<span aria-hidden="true">{SIGNS[r.kind]}</span>'
+        return Markup(f'<span class="rel r-{r.kind}"{title}>{sign} {told} {rows}</span>')
+
     # -- origins, reasons, proofs ----------------------------------------------------------------------
 
     def bounds(self, o: Origins) -> Markup:
@@ -214,4 +248,4 @@ class Phrases:
 def phrases(language: str, to: To) -> dict[str, object]:
     """What a template needs besides its view, in one language."""
     own = Phrases(language, to)
-    return {"words": own.words, **own.names()}
+    return {"words": own.words, "bar": bar, "key": key, **own.names()}

@@ -298,6 +298,10 @@ class Register:
             ORDER BY s.id <> u.base, s.number, s.start LIMIT ? OFFSET ?"""
         return self._ids(sql, utterance, limit, offset)
 
+    def bases(self, utterances: Iterable[str]) -> tuple[str, ...]:
+        """The statements that stand for these utterances."""
+        return self._ids(f"SELECT base FROM utterance WHERE id IN {GIVEN}", _given(utterances))
+
     def utterances_near(self, utterance: str, actor: str, limit: int) -> tuple[str, ...]:
         """What else an actor says in the same story, the nearest in time first."""
         sql = """SELECT s.utterance FROM statement s JOIN utterance u ON u.id = ? AND s.story = u.story

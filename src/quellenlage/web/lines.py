@@ -402,7 +402,7 @@ def _actor(opened: Opened, query: Query, line: Entry, bare: EntryView) -> EntryV
     part = opened.part()
     (actor,) = part.actors((line.id,))
     found = opened.register.utterances_by(line.id, *query.limit(HITS))
-    utterances = part.utterances(found.ids, 4)
+    utterances = part.utterances(found.ids, brief=True)
     known = [decode(p, Participant) for p in opened.store.payloads(actor.participants[:WORDINGS]).values()]
     part.reports(p.report for p in known)
     index = part.index(opened.run)
@@ -424,7 +424,7 @@ def _actor(opened: Opened, query: Query, line: Entry, bare: EntryView) -> EntryV
             speaks_for=index.actor(actor.speaks_for) if actor.speaks_for else None,
             participants=tuple(lines),
             more_participants=len(actor.participants) - len(known),
-            utterances=tuple(utterance_view(index, u) for u in utterances),
+            utterances=tuple(utterance_view(index, u, brief=True) for u in utterances),
             paging=query.paging(HITS, len(found.ids), found.total),
         ),
     )

@@ -201,10 +201,10 @@ def statements(opened: Opened, query: Query, own: str) -> Page:
     )
 
 
-def _utterances(index: Index, story: Story, found: Found) -> StatementsView:
+def _utterances(index: Index, story: Story, found: Found, brief: bool = False) -> StatementsView:
     """Just the utterances of the page, in its order."""
     reports = tuple(r.report.id for r in index.corpus.readings)
-    view = statements_view(index, replace(story, reports=reports))
+    view = statements_view(index, replace(story, reports=reports), brief)
     by_anchor = {u.anchor: u for u in view.utterances}
     anchors = (anchor_of(own) for own in found.ids)
     return replace(view, utterances=tuple(by_anchor[a] for a in anchors if a in by_anchor))
@@ -231,9 +231,9 @@ def timeline(opened: Opened, query: Query, own: str) -> Page:
     """What was said when, and who changed position."""
     row, part = _row(opened, own), opened.part()
     found = opened.register.utterances_of(own, query.asked, *query.limit(EVENTS))
-    part.utterances(found.ids)
+    part.utterances(found.ids, brief=True)
     index = part.index(opened.run)
-    said = _utterances(index, _bare(row), found)
+    said = _utterances(index, _bare(row), found, brief=True)
     days = [u.when.value for u in said.utterances if u.when.basis == "said" and u.when.value]
     changes = ClaimsView((), False, (), ())
     if days and not query.asked.any:

@@ -35,7 +35,6 @@ SPANS = 4  # spans of a position, wordings of an utterance in a list
 FIGURES = 100  # figures of a series
 STEPS = 60  # reports of a proof path
 CLAIMS = 60  # claims that the statements of a page stand on
-BARE = Layout(None, None, None, None, None, None, None, (), (), (), ())
 
 
 class Part:
@@ -64,18 +63,21 @@ class Part:
         """Reports by name and text, without what was read in them."""
         self._reports.update(ids)
 
-    def utterances(self, ids: Iterable[str], wordings: int = SPANS, offset: int = 0) -> tuple[Utterance, ...]:
-        """Utterances with their first wordings, who speaks, and the claims that they stand on."""
+    def utterances(
+        self, ids: Iterable[str], wordings: int = SPANS, offset: int = 0, brief: bool = False
+    ) -> tuple[Utterance, ...]:
+        """Utterances with their first wordings, who speaks, and (not `brief`) the claims they stand on."""
         ids = tuple(ids)
         found = self._load(Utterance, ids)
         alone = [own.removeprefix("alone-") for own in ids if own.startswith("alone-")]
         shown = [s for own in found for s in self._register.wordings(own, wordings, offset)]
         self.statements([*alone, *shown])
         self._actors_named(u.actor for u in found.values() if u.actor)
-        firsts = [*alone, *(s for own in found for s in self._register.wordings(own, 1))]
+        firsts = [*alone, *self._register.bases(found)]
         self.statements(firsts)
-        self._worded(self._load(Claim, self._register.claims_about(firsts, CLAIMS)).values())
-        self.bounds(found)
+        if not brief:
+            self._worded(self._load(Claim, self._register.claims_about(firsts, CLAIMS)).values())
+            self.bounds(found)
         return tuple(found[own] for own in ids if own in found)
 
     def statements(self, ids: Iterable[str]) -> None:
@@ -286,16 +288,23 @@ class Part:
 
 def _layout_of(row: ReportRow) -> Layout:
     """What lists show of a report, without reading its whole line."""
-    nowhere = Span(0, 0)
-    return replace(
-        BARE,
+    return Layout(
         language=_sourced(row.language),
         title=_sourced(row.title),
         published=_sourced(row.published, row.provenance),
         outlet=_sourced(row.outlet),
+        byline=None,
         url=_sourced(row.url),
-        credits=tuple(Credit(nowhere, name, CreditKind.CREDIT) for name in json.loads(row.agencies)),
+        dateline=None,
+        credits=() if row.agencies == "[]" else tuple(map(_credit, json.loads(row.agencies))),
+        cited_urls=(),
+        furniture=(),
+        blocks=(),
     )
+
+
+def _credit(name: str) -> Credit:
+    return Credit(Span(0, 0), name, CreditKind.CREDIT)
 
 
 def _sourced(value: str | None, provenance: str | None = None) -> Sourced | None:

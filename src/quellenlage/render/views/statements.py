@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quellenlage.domain.statement import Statement, StatementType
@@ -110,10 +111,10 @@ class StatementsView:
     statements: int
 
 
-def statements_view(index: Index, story: Story) -> StatementsView:
+def statements_view(index: Index, story: Story, brief: bool = False) -> StatementsView:
     """The statements of a story; a statement that no utterance holds stands alone."""
     utterances = [u for u in index.utterances_by_story.get(story.id, ()) if _members(index, u)]
-    views = [utterance_view(index, u) for u in [*utterances, *_alone(index, story)]]
+    views = [utterance_view(index, u, brief) for u in [*utterances, *_alone(index, story)]]
     views.sort(key=_order)
     return StatementsView(
         utterances=tuple(views),
@@ -127,19 +128,11 @@ def statements_view(index: Index, story: Story) -> StatementsView:
     )
 
 
-def utterance_view(index: Index, utterance: Utterance) -> UtteranceView:
-    """One act of speech, ready to print."""
+def utterance_view(index: Index, utterance: Utterance, brief: bool = False) -> UtteranceView:
+    """One act of speech, ready to print; `brief` is with the wording alone that stands for it."""
     members = _members(index, utterance)
     base = members[0]
-    texts: dict[str, tuple[Change, ...] | None] = {}
-    wordings = []
-    for member in members:
-        text = index.wording(member)
-        if text not in texts:
-            texts[text] = _compared(index, base, member) if 0 < len(texts) < MAX_DIFFS else None
-        wordings.append(
-            _wording(index, member, texts[text], member is not base and text == index.wording(base))
-        )
+    wordings = (_wording(index, base, None, False),) if brief else _wordings(index, members)
     actor = index.actor(utterance.actor)
     return UtteranceView(
         anchor=anchor_of(utterance.id),
@@ -148,12 +141,25 @@ def utterance_view(index: Index, utterance: Utterance) -> UtteranceView:
         acts=tuple(dict.fromkeys(m.act.value for m in members)),
         types=tuple(dict.fromkeys(m.type.value for m in members)),
         reports=index.refs_of(m.report for m in members),
-        wordings=tuple(wordings),
+        wordings=wordings,
         claims=_claims(index, members),
         origins=index.origins(utterance.id),
         reasons=_reasons(utterance),
-        more=len(utterance.statements) - len(members),
+        more=len(utterance.statements) - len(wordings),
     )
+
+
+def _wordings(index: Index, members: Sequence[Statement]) -> tuple[WordingView, ...]:
+    """All of them, each compared with the first; those that are alike are compared once."""
+    base, first = members[0], index.wording(members[0])
+    compared: dict[str, tuple[Change, ...] | None] = {}
+    views = []
+    for member in members:
+        text = index.wording(member)
+        if text not in compared:
+            compared[text] = _compared(index, base, member) if 0 < len(compared) < MAX_DIFFS else None
+        views.append(_wording(index, member, compared[text], member is not base and text == first))
+    return tuple(views)
 
 
 def _members(index: Index, utterance: Utterance) -> list[Statement]:
