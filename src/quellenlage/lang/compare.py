@@ -51,6 +51,7 @@ class CompareRules:
     reported_future: frozenset[str]  # in indirect speech: what will be, not what would be
     requests: frozenset[str]  # what is left unanswered: no matter of its own
     sides: Mapping[str, str]  # words that tell who is for and who against something
+    heads: Mapping[str, tuple[str, ...]]  # offices, with what the bodies are called that they are the head of
     agents: frozenset[str]  # stand before who did it
     ordinals: Mapping[str, str]  # words that tell one of a row from the others, with the rank
     concepts_of: dict[str, tuple[str, ...]]
@@ -101,6 +102,7 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         repeats=tuple(table["repeats"]),
         requests=frozenset(table["requests"]),
         sides={word: side for side, words in table["sides"].items() for word in words},
+        heads={office: tuple(bodies) for office, bodies in table["heads"].items()},
         agents=frozenset(table["agents"]),
         reported_future=frozenset(table["reported_future"]),
         ordinals={word: rank for rank, words in table["ordinals"].items() for word in words},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,8 @@ from quellenlage.domain.actor import Actor, ActorKind, MentionForm
 from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import Span
 from quellenlage.lang.pack import LanguagePack
-from quellenlage.reconcile.content import Word, match, parts_of, strengths, words_in
+from quellenlage.reconcile.content import Word, lemma_of, match, parts_of, strengths, words_in
+from quellenlage.reconcile.names import is_acronym
 from quellenlage.reconcile.wordings import pack_of
 
 WHOLE = 0.8  # strength from which a word is the same word, not a part of it
@@ -38,6 +39,7 @@ class Kinship:
         self._says: dict[str, tuple[frozenset[str], ...]] = {}
         self._office: dict[str, frozenset[str]] = {}
         self._names = {actor.id: _body_names(corpus, actor) for actor in self._actors.values()}
+        self._general = {actor.id: _general_names(corpus, actor) for actor in self._actors.values()}
         self._principals = {actor.id: _principals(corpus, actor) for actor in self._actors.values()}
         for actor in self._actors.values():
             self._says[actor.id], self._office[actor.id] = _described(corpus, actor)
@@ -65,7 +67,7 @@ class Kinship:
         if person.kind is ActorKind.COUNTRY or body.kind not in (ActorKind.COUNTRY, ActorKind.ORGANISATION):
             return False
         if person.kind is ActorKind.ORGANISATION and body.kind is not ActorKind.COUNTRY:
-            return False
+            return any(form <= self._office[person.id] for form in self._general[body.id])
         return any(form <= self._office[person.id] for form in self._says[body.id])
 
 
@@ -82,11 +84,34 @@ def _described(corpus: Corpus, actor: Actor) -> tuple[tuple[frozenset[str], ...]
             words = words_in(name, Span(0, len(name)), pack)
             forms.add(frozenset(w.key for w in words))
             office.update(k for w in words for k, _ in w.keys)
+            if actor.kind is not ActorKind.ORGANISATION:
+                office.update(_headed(name, words, pack))
         if participant.country:
             office.add(f"g:{participant.country}")
             if actor.kind is ActorKind.COUNTRY:
                 forms.add(frozenset({f"g:{participant.country}"}))
     return tuple(sorted((f for f in forms if f), key=sorted)), frozenset(office)
+
+
+def _headed(phrase: str, words: Iterable[Word], pack: LanguagePack) -> Iterator[str]:
+    """What the bodies are called that an office is the head of: the county of its chief."""
+    for word in words:
+        for body in pack.compare.heads.get(lemma_of(word.span.of(phrase), pack.code), ()):
+            yield from (w.key for w in words_in(body, Span(0, len(body)), pack))
+
+
+def _general_names(corpus: Corpus, actor: Actor) -> tuple[frozenset[str], ...]:
+    """The names of a body that only tell its sort ("der Landkreis"), word by word."""
+    if actor.kind is not ActorKind.ORGANISATION:
+        return ()
+    found = set()
+    for participant in (corpus.participants[p] for p in actor.participants):
+        words = words_in(
+            participant.name, Span(0, len(participant.name)), pack_of(corpus.reading_of[participant.report])
+        )
+        if not any(w.is_name or w.key.startswith("g:") or is_acronym(w.span.of(participant.name)) for w in words):
+            found.add(frozenset(w.key for w in words))
+    return tuple(sorted((f for f in found if f), key=sorted))
 
 
 def _principals(corpus: Corpus, actor: Actor) -> frozenset[str]:

@@ -256,10 +256,13 @@ def clauses(text: str, piece: Span) -> Iterator[Span]:
 def _hypothetical(text: str, pieces: Sequence[Span], pack: LanguagePack, direct: bool) -> bool:
     """Whether the words speak of what would be; "if true" only holds back, it is no condition.
 
-    In reported speech "would" renders what will be.
+    In reported speech, save under a condition, "would" renders what will be, and "hätten" what is said to
+    have been.
     """
     words = list(spoken(text, pieces))
-    reported = frozenset() if direct else pack.compare.reported_future
+    conditions = set(pack.compare.conditions) - pack.compare.finite
+    bare = not direct and conditions.isdisjoint(words)
+    reported = pack.compare.reported_future if bare else frozenset()
     if any(word in pack.compare.hypothetical and word not in reported for word in words):
         return True
     return bool(words) and words[0] in pack.compare.conditions and not reserved(" ".join(words), pack)
