@@ -38,6 +38,7 @@ class Phrases:
         self._to = to
         self._label = cache(self._label_of)
         self._plain = cache(self._said)
+        self._span = cache(self._span_of)
 
     def names(self) -> dict[str, object]:
         """What templates call, by the name they call it."""
@@ -51,7 +52,7 @@ class Phrases:
 
     def t(self, key: str, **slots: object) -> Markup:
         """Words in a span of their own."""
-        return Markup(f"<span{self.said(key, **slots)}</span>")
+        return self._span_of(key, **slots) if slots else self._span(key)
 
     def el(self, tag: str, key: str, **slots: object) -> Markup:
         """Words in an element of their own."""
@@ -72,6 +73,9 @@ class Phrases:
         elif slots:
             carried = f' data-s="{escape(str(htmlsafe_json_dumps(slots, sort_keys=True)))}"'
         return Markup(f' data-t="{escape(key)}"{carried}>{escape(self.words.text(key, **slots))}')
+
+    def _span_of(self, key: str, **slots: object) -> Markup:
+        return Markup(f"<span{self.said(key, **slots)}</span>")
 
     def _label_of(self, key: str) -> Markup:
         return Markup(f' aria-label="{escape(self.words.text(key))}" data-l="{escape(key)}"')

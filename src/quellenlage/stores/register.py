@@ -205,10 +205,14 @@ class Register:
         if not asked.any:
             sql = "SELECT id FROM utterance WHERE story = ? ORDER BY rank LIMIT ? OFFSET ?"
             return Found(self._ids(sql, story, limit, offset), self._total(story, "utterances"))
+        if asked == Asked(origin=asked.origin):
+            within = "u.id IN (SELECT subject FROM origin WHERE story = ? AND origin = ?)"
+            values = [story, story, asked.origin or ""]
+            return self._page("utterance u", "u.id", ["u.story = ?", within], values, "u.rank", limit, offset)
         where, values = self._statement_filters(story, asked)
         if asked.origin:
-            where.append("s.utterance IN (SELECT subject FROM origin WHERE origin = ?)")
-            values.append(asked.origin)
+            where.append("s.utterance IN (SELECT subject FROM origin WHERE story = ? AND origin = ?)")
+            values += [story, asked.origin]
         if asked.words:
             where.append("s.n IN (SELECT rowid FROM words WHERE words MATCH ?)")
             values.append(_match(asked.words, "statement", story))
@@ -227,8 +231,8 @@ class Register:
             where.append(f"c.n + {before} IN (SELECT rowid FROM words WHERE words MATCH ?)")
             values.append(_match(asked.words, "claim", story))
         if asked.origin:
-            where.append("c.id IN (SELECT subject FROM origin WHERE origin = ?)")
-            values.append(asked.origin)
+            where.append("c.id IN (SELECT subject FROM origin WHERE story = ? AND origin = ?)")
+            values += [story, asked.origin]
         by_statement, more = self._statement_filters(story, asked)
         if len(by_statement) > 1:
             inner = " AND ".join(by_statement)
@@ -244,8 +248,8 @@ class Register:
         if mixed:
             where.append("x.mixed")
         if asked.origin:
-            where.append("x.id IN (SELECT subject FROM origin WHERE origin = ?)")
-            values.append(asked.origin)
+            where.append("x.id IN (SELECT subject FROM origin WHERE story = ? AND origin = ?)")
+            values += [story, asked.origin]
         if asked.words:
             where.append(
                 "x.id IN (SELECT f.series FROM words w JOIN hit h ON h.n = w.rowid "
@@ -268,8 +272,8 @@ class Register:
         """Subjects whose origins were counted and are more than one place, claims first."""
         where, values = ["b.story = ?", "(b.high > 1 OR b.steps > 1)"], [story]
         if asked.origin:
-            where.append("b.subject IN (SELECT subject FROM origin WHERE origin = ?)")
-            values.append(asked.origin)
+            where.append("b.subject IN (SELECT subject FROM origin WHERE story = ? AND origin = ?)")
+            values += [story, asked.origin]
         return self._page("bounds b", "b.subject", where, values, "b.kind, b.subject", limit, offset)
 
     def links_of(self, story: str, shared: bool, limit: int, offset: int) -> Found:
@@ -375,9 +379,10 @@ class Register:
 
     def utterances_by(self, actor: str, limit: int, offset: int) -> Found:
         """What an actor says, in all stories."""
-        sql = """SELECT utterance FROM statement WHERE actor = ? GROUP BY story, rank, utterance
+        sql = """SELECT utterance FROM statement WHERE actor = ? GROUP BY story, rank
             ORDER BY story, rank LIMIT ? OFFSET ?"""
-        total = self._one("SELECT count(DISTINCT utterance) FROM statement WHERE actor = ?", actor)
+        counted = "SELECT count(*) FROM (SELECT 1 FROM statement WHERE actor = ? GROUP BY story, rank)"
+        total = self._one(counted, actor)
         return Found(self._ids(sql, actor, limit, offset), total)
 
     # -- findings --------------------------------------------------------------------------------------
@@ -459,7 +464,7 @@ class Register:
         grouped: bool = False,
     ) -> Found:
         condition = " AND ".join(where)
-        group = f"GROUP BY {order}, {column}" if grouped else ""
+        group = f"GROUP BY {order}" if grouped else ""
         sql = f"SELECT {column} FROM {table} WHERE {condition} {group} ORDER BY {order} LIMIT ? OFFSET ?"
         ids = self._ids(sql, *values, limit, offset)
         counted = f"DISTINCT {order}" if grouped else "*"

@@ -229,11 +229,12 @@ LEFT JOIN utterance u ON u.id = e.payload ->> '$.subject' WHERE e.kind = 'origin
 CREATE INDEX bounds_by_story ON bounds (story, kind, subject, high, steps);
 
 CREATE TABLE origin (
-    origin TEXT NOT NULL, subject TEXT NOT NULL, report TEXT NOT NULL,
-    PRIMARY KEY (origin, subject, report)) WITHOUT ROWID;
+    story TEXT NOT NULL, origin TEXT NOT NULL, subject TEXT NOT NULL, report TEXT NOT NULL,
+    PRIMARY KEY (story, origin, subject, report)) WITHOUT ROWID;
 INSERT OR IGNORE INTO origin
-SELECT p.value ->> '$.origin', e.payload ->> '$.subject', p.value ->> '$.report'
-FROM ledger.entry e, json_each(e.payload, '$.path') p WHERE e.kind = 'origins';
+SELECT r.story, p.value ->> '$.origin', e.payload ->> '$.subject', r.id
+FROM ledger.entry e, json_each(e.payload, '$.path') p JOIN report r ON r.id = p.value ->> '$.report'
+WHERE e.kind = 'origins';
 CREATE INDEX origin_by_report ON origin (report, origin);
 
 CREATE TABLE link (
@@ -316,9 +317,9 @@ INSERT INTO facet SELECT r.story, 'agency', a.value, a.value, count(*) FROM repo
     GROUP BY r.story, a.value;
 INSERT INTO facet
 SELECT story, 'origin', origin, label, count(*) FROM (
-    SELECT DISTINCT r.story, o.origin, o.report, coalesce(a.name, t.outlet || ' ' || t.number,
+    SELECT DISTINCT o.story, o.origin, o.report, coalesce(a.name, t.outlet || ' ' || t.number,
         t.source, substr(o.origin, instr(o.origin, ':') + 1)) AS label
-    FROM origin o JOIN report r ON r.id = o.report
+    FROM origin o
     LEFT JOIN actor a ON o.origin GLOB 'actor:*' AND a.id = substr(o.origin, 7)
     LEFT JOIN report t ON o.origin GLOB 'report:*' AND t.id = substr(o.origin, 8))
 GROUP BY story, origin;

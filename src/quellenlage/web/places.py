@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 SECTIONS = (
@@ -22,6 +23,7 @@ _SECTION = re.compile(rf"(.+)-({'|'.join(SECTIONS)})")
 _FINDING = re.compile(r"fn-(.*)-\d+-\d+")
 
 
+@lru_cache(maxsize=20_000)
 def to(anchor: str, report: str | None = None) -> str:
     """The address of what `anchor` names in the static dossier; `report` is where a span stands."""
     if anchor in FIXED:
