@@ -27,6 +27,7 @@ class CompareRules:
     fears: frozenset[str]  # the speaker is afraid of it
     reservations: tuple[str, ...]  # "if true": the speaker leaves open whether it is so
     anaphors: frozenset[str]  # the words point back at what was told before
+    content_heads: frozenset[str]  # open a clause that tells what is said
     clause_heads: frozenset[str]  # open a clause of its own after a comma
     conjunctions: frozenset[str]  # a clause stands without them
     dependent_heads: frozenset[str]  # open a clause that hangs on the one before
@@ -79,6 +80,7 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         fears=frozenset(table["fears"]),
         reservations=tuple(table["reservations"]),
         anaphors=frozenset(table["anaphors"]),
+        content_heads=frozenset(table["content_heads"]),
         clause_heads=frozenset(table["clause_heads"]),
         conjunctions=frozenset(table["conjunctions"]),
         dependent_heads=frozenset(table["dependent_heads"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from quellenlage.reconcile.matching import Item
 
-RAREST = 10  # keys of an item that are looked up
+RAREST = 20  # keys of an item that are looked up
 CROWD = 60  # with more items than this behind a key, they are compared with its hubs only
 HUBS = 8
 BEST = 20  # candidates of an item that are compared

@@ -32,6 +32,7 @@ NUMBER = "number differs"
 DAY = "day differs"
 NAME = "name differs"
 SPARSE = "too little in common"
+CONCEPTS = "no word in common"
 
 SAYING = frozenset({Act.ASSERT, Act.CONFIRM, Act.ESTIMATE, Act.WARN, Act.DEMAND, Act.CONDEMN, Act.ANNOUNCE})
 RESERVED_ACTS = frozenset({Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT})
@@ -228,7 +229,7 @@ def _barred(
     if covered >= MINIMAL_PAIR and _nouns_differ(left, right, matched_left, matched_right):
         return NOUN
     if _nothing_literal(left, right):
-        return "no word in common"
+        return CONCEPTS
     if _opposed(lone_left, lone_right, left.wording.language):
         return "opposite words"
     return None

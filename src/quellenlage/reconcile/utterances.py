@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -20,6 +20,7 @@ from quellenlage.reconcile.candidates import candidates
 from quellenlage.reconcile.decisions import DECIDED, NOTHING, Rulings
 from quellenlage.reconcile.kinship import Kin, Kinship
 from quellenlage.reconcile.matching import (
+    CONCEPTS,
     DAY,
     MOST,
     NAME,
@@ -80,6 +81,7 @@ class Node:
     item: Item
     statements: tuple[str, ...]
     heading: bool  # whether all of them stand in headlines
+    told: Mapping[str, Wording]  # by report; its wording there
 
     @property
     def id(self) -> str:
@@ -163,7 +165,12 @@ def _nodes(corpus: Corpus, wordings: Sequence[Wording], rulings: Rulings) -> lis
         alone = w.borrowed or len(w.words) < 2 or rulings.is_ruled(w.statement)
         alike[(w.text, w.actor, w.act, w.said, w.statement if alone else "")].append(w)
     return [
-        Node(Item(own[0], weights), tuple(w.statement for w in own), all(_in_heading(corpus, w) for w in own))
+        Node(
+            Item(own[0], weights),
+            tuple(w.statement for w in own),
+            all(_in_heading(corpus, w) for w in own),
+            {w.report: w for w in reversed(own)},
+        )
         for own in alike.values()
     ]
 
@@ -266,7 +273,7 @@ def _judged(
     copied: set[frozenset[str]],
     near: bool,
 ) -> Match | None:
-    a, b = left.item.wording, right.item.wording
+    a, b = _nearest(left, right)
     kin = kinship.of(a.actor, b.actor)
     if kin is Kin.OTHER or not _allied(left.item, right.item) or _other_day(a, b) or _nested(corpus, a, b):
         return None
@@ -276,7 +283,9 @@ def _judged(
     back = a.borrowed or b.borrowed
     if found.barred in (NOUN, None) and frozenset((a.report, b.report)) in copied:
         found = replace(found, barred=None)  # an editor's other noun
-    confirmed = kin is not Kin.UNKNOWN and _both_confirm(left.item, right.item)
+    confirmed = kin is not Kin.UNKNOWN and _both_confirm(a, b)
+    if found.barred == CONCEPTS and confirmed and found.evidence >= FOREIGN:
+        found = replace(found, barred=None)  # what is confirmed is put in other words, as between languages
     if found.barred or not _tells(found, near, back, confirmed):
         return None
     if found.evidence < AMPLY and not near and _is_loose(a, b, kin):
@@ -309,6 +318,17 @@ def _judged(
     return Match(left, right, score, features)
 
 
+def _nearest(left: Node, right: Node) -> tuple[Wording, Wording]:
+    """The wordings as one report tells both, where one does; else of the reports printed at the least distance."""
+    for report in sorted(left.told.keys() & right.told.keys()):
+        return left.told[report], right.told[report]
+    if len(left.told) == len(right.told) == 1:
+        return left.item.wording, right.item.wording
+    ones, others = (tuple({w.published: w for w in n.told.values()}.values()) for n in (left, right))
+    pairs = ((a, b) for a in ones for b in others)
+    return min(pairs, key=lambda p: (_days_between(*p), p[0].published or "", p[1].published or ""))
+
+
 def _tells(found: Comparison, near: bool, back: bool, confirmed: bool) -> bool:
     """Whether what two statements share may tell anything at all."""
     if back:
@@ -338,22 +358,21 @@ def _printed_on_other_days(a: Wording, b: Wording) -> bool:
     return bool(a.published and b.published and a.published != b.published and not _same_day(a, b))
 
 
-def _both_confirm(left: Item, right: Item) -> bool:
+def _both_confirm(a: Wording, b: Wording) -> bool:
     """Whether both confirm something, as far as is known on one day, and one of them at some length.
 
     Not where they speak of other people: one day may bring the death of a man and that of a child.
     """
-    a, b = left.wording, right.wording
     if not a.act is b.act is Act.CONFIRM or _printed_on_other_days(a, b):
         return False
-    people, others = (_general_concepts(i) for i in (left, right))
+    people, others = _general_concepts(a), _general_concepts(b)
     return max(len(a.words), len(b.words)) > BRIEF and (not people or not others or bool(people & others))
 
 
-def _general_concepts(item: Item) -> set[str]:
-    """Man, woman, soldier, company: whom or what an item speaks of, in general words."""
-    general = language_pack(item.wording.language).compare.general_counted
-    return {concept for word in item.distinct for concept in word.concepts if concept in general}
+def _general_concepts(wording: Wording) -> set[str]:
+    """Man, woman, soldier, company: whom or what a wording speaks of, in general words."""
+    general = language_pack(wording.language).compare.general_counted
+    return {concept for word in wording.words for concept in word.concepts if concept in general}
 
 
 def _days_between(a: Wording, b: Wording) -> int:
@@ -476,9 +495,10 @@ def _closeness(left: Sequence[Node], right: Sequence[Node]) -> float:
 def _likeness(left: Item, right: Item) -> float:
     """The score of two members of groups, 0 where they cannot be the same."""
     found = compare(left, right)
-    if found.barred:
+    confirmed = _both_confirm(left.wording, right.wording)
+    if found.barred and not (found.barred == CONCEPTS and confirmed):
         return 0.0
-    return found.score + (CONFIRMED if _both_confirm(left, right) else 0.0)
+    return found.score + (CONFIRMED if confirmed else 0.0)
 
 
 def _utterance(corpus: Corpus, place: str, group: Sequence[Node], matches: Sequence[Match]) -> Utterance:

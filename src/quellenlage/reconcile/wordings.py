@@ -94,7 +94,7 @@ class Wordings:
             )
         borrowed = False
         if spans is None and _needs_context(text, statement, words, pack):
-            before = sentence_before(reading, statement)
+            before = _told_before(reading, statement, pack)
             if before is not None:
                 words, borrowed = (*words, *words_in(text, before.span, pack)), True
         return Wording(
@@ -154,6 +154,17 @@ def sentence_before(reading: Reading, statement: Statement) -> Sentence | None:
     start = statement.extent.start
     before = [s for s in reading.sentences if s.span.end <= start]
     return max(before, key=lambda s: s.span) if before else None
+
+
+def _told_before(reading: Reading, statement: Statement, pack: LanguagePack) -> Sentence | None:
+    """What a pointing word points back at: the sentence before; of two the farther if only it tells "that ..."."""
+    start, text = statement.extent.start, reading.report.text
+    before = sorted((s for s in reading.sentences if s.span.end <= start), key=lambda s: s.span)[-2:]
+    if not before:
+        return None
+    far, near = before[0], before[-1]
+    told = [any(word in pack.compare.content_heads for word in spoken(text, (s.span,))) for s in (far, near)]
+    return far if told == [True, False] and far.block == near.block else near
 
 
 def _quantities(reading: Reading, pieces: Sequence[Span], pack: LanguagePack) -> Iterator[Quantity]:
