@@ -83,6 +83,7 @@ def _moved(query: Query, start: int, end: int) -> Query | None:
         own(query.speaker),
         own(query.addressee),
         query.origin,
+        own(query.frame),
     )
 
 

@@ -19,6 +19,7 @@ import torch
 
 from quellenlage.encoder.heads import evidence
 from training.base import load_base
+from training.batches import words_of
 from training.evaluate import edges_of, heads_of, states_of
 from training.examples import Example, load
 from training.matching import SAME, agreement, matched
@@ -33,7 +34,7 @@ def judged(network: Network, examples: Sequence[Example]) -> Iterator[tuple[np.n
     for example in examples:
         if not example.first:
             continue
-        states = states_of(network, example)
+        states = states_of(network, words_of(example))
         tagged = set(heads.quotes(states, edges_of(example)))
         rules = {q.words for q in example.queries if q.origin == "rule"}
         both = {w for w in rules if any(agreement(w, t) >= SAME for t in tagged)}

@@ -10,7 +10,7 @@ import torch
 from quellenlage.encoder.decoding import Edges
 from quellenlage.encoder.heads import Answer, Floats, Heads
 from quellenlage.encoder.labels import ACTS, NONE, TYPES
-from quellenlage.encoder.subwords import BEGIN, END
+from quellenlage.encoder.subwords import BEGIN, END, Words
 from quellenlage.encoder.windows import windows
 from training.batches import words_of
 from training.examples import Example
@@ -25,9 +25,8 @@ def heads_of(network: Network) -> Heads:
 
 
 @torch.no_grad()
-def states_of(network: Network, example: Example) -> Floats:
-    """The states of an example's words, each from the window where it stands most in the middle."""
-    words = words_of(example)
+def states_of(network: Network, words: Words) -> Floats:
+    """The states of words, each from the window where it stands most in the middle."""
     out = np.zeros((len(words), network.embedding.in_features), dtype=np.float32)
     best = np.full(len(words), -1)
     for window in windows(words):
@@ -67,7 +66,7 @@ def evaluated(network: Network, examples: Sequence[Example], least: float = 0.5)
     """F1 of statements without and with what rules propose; speaker, act and type on matched ones."""
     network.eval()
     heads = heads_of(network)
-    states = [states_of(network, e) if e.first else None for e in examples]
+    states = [states_of(network, words_of(e)) if e.first else None for e in examples]
     out: dict[str, float] = {}
     for rules in (False, True):
         right = predicted = actual = speakers = acts = types = reported = all_reported = 0

@@ -14,7 +14,7 @@ class Query:
     """A stretch of words that is asked about, and what is to be answered.
 
     `type` None: no statement. `words` are those of the quote, the others those of each role.
-    `origin` is `gold` or `rule`.
+    `origin` is `gold` or `rule`. `frame` is only known of the research data.
     """
 
     words: tuple[int, ...]
@@ -24,6 +24,7 @@ class Query:
     speaker: tuple[int, ...]
     addressee: tuple[int, ...]
     origin: str
+    frame: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def load(path: Path) -> list[Example]:
                     tuple(q["speaker"]),
                     tuple(q["addressee"]),
                     q["origin"],
+                    tuple(q.get("frame", ())),
                 )
                 for q in data.pop("queries")
             )

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from quellenlage.encoder.labels import NAME_TAGS
 from training.base import load_base
+from training.batches import words_of
 from training.evaluate import states_of
 from training.examples import load
 from training.network import Encoder, Network
@@ -59,7 +60,7 @@ def main() -> None:
     with torch.no_grad():
         for index, example in enumerate(load(asked.data / "names.jsonl.gz")):
             part = index % APART == 0
-            states[part].append(torch.from_numpy(states_of(network, example)))
+            states[part].append(torch.from_numpy(states_of(network, words_of(example))))
             tags[part] += [NAME_TAGS.index(name) for name in example.names]
     (x, held_x), (y, held_y) = map(torch.cat, states), (torch.tensor(t) for t in tags)
     scale = x.std()

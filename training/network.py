@@ -103,7 +103,7 @@ def encoder_from(base: Base, keep: list[int]) -> Encoder:
 class Asked(nn.Module):
     """Answers about stretches of words."""
 
-    def __init__(self, hidden: int) -> None:
+    def __init__(self, hidden: int, frames: bool = False) -> None:
         super().__init__()
         self.word = nn.Linear(hidden, WIDTH)
         self.stretch = nn.Linear(3 * hidden, WIDTH)
@@ -111,7 +111,7 @@ class Asked(nn.Module):
         self.distance = nn.Embedding(BUCKETS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH)
         self.mid = nn.Linear(WIDTH, WIDTH)
-        self.out = nn.Linear(WIDTH, len(ROLES) + 2)
+        self.out = nn.Linear(WIDTH, len(ROLES) + 2 + frames)
         self.null = nn.Linear(3 * hidden, 2)
         self.kind = nn.Linear(4 * hidden, WIDTH)
         self.types = nn.Linear(WIDTH, len(TYPES) + 1)
@@ -119,6 +119,7 @@ class Asked(nn.Module):
         nn.init.normal_(self.distance.weight, std=0.02)
         with torch.no_grad():
             self.out.bias[: len(ROLES)] = -4.0
+            self.out.bias[len(ROLES) + 2 :] = -4.0
 
     def forward(
         self, words: Tensor, rows: Tensor, stretch: Tensor, bucket: Tensor, seen: Tensor, drop: float = 0.0
@@ -126,7 +127,8 @@ class Asked(nn.Module):
         """`words` [B, W, H], `rows` [Q] the window of each stretch, `stretch` [Q, 3H], `bucket` and `seen`
         [Q, W].
 
-        Gives logits: roles [Q, W, 3], pointer [Q, W, 2], no speaker [Q, 2], type [Q, 5], act [Q, 12].
+        Gives logits: roles [Q, W, 3], pointer [Q, W, 2] (and behind it the frame [Q, W], where it is
+        learned), no speaker [Q, 2], type [Q, 5], act [Q, 12].
         """
         x = (
             self.word(words).index_select(0, rows) * (1 + self.gate(stretch))[:, None]
@@ -151,12 +153,12 @@ class Asked(nn.Module):
 class Network(nn.Module):
     """Body and heads."""
 
-    def __init__(self, body: Encoder, hidden: int) -> None:
+    def __init__(self, body: Encoder, hidden: int, frames: bool = False) -> None:
         super().__init__()
         self.body = body
         self.tags = nn.Linear(hidden, 3 * len(LAYERS) + 1)  # the last one: a cue word
         self.names = nn.Linear(hidden, len(NAME_TAGS))
-        self.asked = Asked(hidden)
+        self.asked = Asked(hidden, frames)
         self.embedding = nn.Linear(hidden, hidden)
         with torch.no_grad():
             self.embedding.weight.copy_(torch.eye(hidden))

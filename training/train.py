@@ -41,7 +41,9 @@ def main() -> None:
     rng = random.Random(asked.seed)
     base, keep = load_base(asked.base), json.loads(asked.keep.read_text("utf-8"))
     cut = Subwords([(base.pieces[i], float(base.scores[i])) for i in keep], base.substitutes)
-    network = Network(encoder_from(base, keep), base.hidden)
+    network = Network(encoder_from(base, keep), base.hidden, asked.frames)
+    if asked.start:
+        begin_with(network, asked.start)
     del base
     examples = load(asked.data / "statements.jsonl.gz")
     train = [e for e in examples if e.part == "train" or (asked.all and e.part == "dev")]
@@ -140,9 +142,19 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--names", type=float, default=0.0, help="share of the corpus of names an epoch")
     parser.add_argument("--reports", type=int, default=0, help="only so many reports (learning curve)")
     parser.add_argument("--all", action="store_true", help="learn from dev too")
+    parser.add_argument("--start", type=Path, help="a trained network to go on from, with a new schedule")
+    parser.add_argument("--frames", action="store_true", help="learn frames too (research data)")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
+
+
+@torch.no_grad()
+def begin_with(network: Network, path: Path) -> None:
+    """Takes over the weights of a trained network; what it has no weights for stays as it is."""
+    own = network.state_dict()
+    for name, tensor in torch.load(path)["network"].items():
+        own[name][tuple(slice(0, n) for n in tensor.shape)].copy_(tensor)
 
 
 @torch.no_grad()
@@ -265,10 +277,12 @@ def _asked_losses(
     own_seen = seen[rows].float()
     roles, pointer, null, types, acts = network.asked(words, rows, stretch, bucket, own_seen, 0.1)
     goal = torch.zeros(len(asked), width, len(ROLES))
+    frames = torch.zeros(len(asked), width)
     ends = torch.zeros(len(asked), 2, dtype=torch.long)
     for i, (_, query, _) in enumerate(asked):
         for r, own in enumerate((query.cue, query.speaker, query.addressee)):
             goal[i, list(own), r] = 1
+        frames[i, list(query.frame)] = 1
         if query.speaker:
             ends[i, 0], ends[i, 1] = 1 + query.speaker[0], 1 + query.speaker[-1]
     real = torch.tensor([query.type is not None for _, query, _ in asked])
@@ -278,6 +292,9 @@ def _asked_losses(
         return zero, zero, kind
     role = nnf.binary_cross_entropy_with_logits(roles, goal, reduction="none") * own_seen[..., None]
     role = role[real].sum() / real.sum() / 20
+    if pointer.shape[-1] > 2:
+        frame = nnf.binary_cross_entropy_with_logits(pointer[..., 2], frames, reduction="none") * own_seen
+        role = role + frame[real].sum() / real.sum() / 20
     pointer = pointer.masked_fill(own_seen[..., None] == 0, -1e4)
     point = sum(
         (
@@ -286,8 +303,9 @@ def _asked_losses(
         ),
         zero,
     )
-    act_goal = torch.tensor([0 if q.act is None else ACT_OF[q.act] for _, q, _ in asked])
-    kind = kind + nnf.cross_entropy(acts[real], act_goal[real])
+    act_goal = torch.tensor([IGNORED if q.act is None else ACT_OF[q.act] for _, q, _ in asked])[real]
+    if (act_goal != IGNORED).any():
+        kind = kind + nnf.cross_entropy(acts[real], act_goal, ignore_index=IGNORED)
     return role, point, kind
 
 

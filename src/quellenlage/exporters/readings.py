@@ -6,17 +6,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from quellenlage.domain.reading import Reading
 from quellenlage.domain.span import Span, merged, stripped, without
 from quellenlage.domain.statement import Statement, StatementType
+from quellenlage.domain.timeref import TimeRef, TimeType
 from quellenlage.errors import UsageError
 from quellenlage.ledger.codec import encode
 
 MARKS = "„“”‟\"«»‹›‚‘’'"
 BETWEEN_PIECES = MARKS + " \n\t,.:;–-\u00a0"
+
+# The data is German, so are these words.
+DAY_AND_CLOCK = re.compile(
+    r"(?P<day>.*\b(?:\w*tag|Mittwoch|heute|gestern|morgen|\d{4}|Jan\w*|Feb\w*|März|Apr\w*|Mai|Jun\w*|Jul\w*"
+    r"|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dez\w*))(?:\s|,|um\b|gegen\b|ab\b)+"
+    r"(?P<clock>\d{1,2}(?:[.:]\d\d)?\s*Uhr(?:\s+\d{1,2})?)",
+    re.IGNORECASE,
+)
 
 Writer = Callable[[Reading], bytes]
 
@@ -96,14 +106,24 @@ def reading_writer(name: str) -> Writer:
 
 
 def timex_document(reading: Reading) -> TimexDocument:
-    """The time expressions of a reading."""
+    """The time expressions of a reading; a day and the clock time on it apart, as in the KRAUTS data."""
     text = reading.report.text
+    apart = (x for t in reading.times for x in _day_and_clock(text, t))
     return TimexDocument(
         reading.report.source,
-        tuple(
-            Timex(t.span.start, t.span.end, t.span.of(text), t.type, t.value, t.mod) for t in reading.times
-        ),
+        tuple(Timex(t.span.start, t.span.end, t.span.of(text), t.type, t.value, t.mod) for t in apart),
     )
+
+
+def _day_and_clock(text: str, time: TimeRef) -> tuple[TimeRef, ...]:
+    """What is told as in "Montag um 17.30 Uhr" as a date and a time; any other expression as it is."""
+    found = DAY_AND_CLOCK.fullmatch(time.span.of(text))
+    day, _, clock = time.value.partition("T")
+    if found is None or not clock[:1].isdigit():
+        return (time,)
+    start = time.span.start
+    date = replace(time, span=Span(start, start + found.end("day")), type=TimeType.DATE, value=day)
+    return (date, replace(time, span=Span(start + found.start("clock"), time.span.end)))
 
 
 def quotes_document(reading: Reading) -> QuotesDocument:
