@@ -7,6 +7,9 @@ report tells some of its story's statements, worded anew each time, counts what 
 sentences of its own; every third is a copy (whole, cut, edited), with or without the agency's credit. The
 readings are made, not read: only what reconciling costs is measured. Each size runs in a process of its own.
 The exponent is that of the growth of seconds from one size to the next: 1 is linear.
+
+On a shared machine the same work takes twice the CPU time while others work beside it. Before and after every
+stage a fixed piece of work is timed, and seconds are those of the pace at which that was fastest.
 """
 
 from __future__ import annotations
@@ -265,14 +268,27 @@ def _figure(report: str, number: Span, what: str, value: int) -> Figure:
 # -- measuring -----------------------------------------------------------------------------------------
 
 
-def reconciled(corpus: Corpus) -> dict[str, float]:
-    """CPU seconds of every stage, in the order of the flow."""
-    seconds: dict[str, float] = {}
+def pace() -> float:
+    """CPU seconds of a fixed piece of work like that of reconciling: words counted, looked up, sorted."""
+    started = process_time()
+    counts: dict[str, int] = {}
+    for n in range(150_000):
+        key = f"{n * 7919 % 50_021}"
+        counts[key] = counts.get(key, 0) + n
+    sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return process_time() - started
+
+
+def reconciled(corpus: Corpus) -> dict[str, tuple[float, float]]:
+    """Every stage in the order of the flow: its CPU seconds, and the pace of the machine around it."""
+    seconds: dict[str, tuple[float, float]] = {}
 
     def timed(stage: str, work: Callable[[], T]) -> T:
-        started = process_time()
+        before, started = pace(), process_time()
         result = work()
-        seconds[stage] = process_time() - started
+        spent = process_time() - started
+        seconds[stage] = spent, (before + pace()) / 2
+        print(f"  {len(corpus.readings)} reports, {stage}: {spent:.1f} s", file=sys.stderr, flush=True)
         return result
 
     copies = timed("copies", lambda: find_copies(corpus))
@@ -309,10 +325,11 @@ def main() -> None:
     for size in sizes:
         command = [sys.executable, __file__, "--one", str(size), "--seed", str(asked.seed)]
         runs.append(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
+    fastest = min(p for stages, _ in runs for _, p in stages.values())
+    corrected = [{name: s * fastest / p for name, (s, p) in stages.items()} for stages, _ in runs]
     print(f"{'CPU seconds':<14}" + "".join(f"{size:>10}" for size in sizes) + "   exponents")
-    stages = [*runs[0][0], "all"]
-    for stage in stages:
-        spent = [sum(s.values()) if stage == "all" else s[stage] for s, _ in runs]
+    for stage in [*runs[0][0], "all"]:
+        spent = [sum(s.values()) if stage == "all" else s[stage] for s in corrected]
         growth = [
             math.log(max(b, 1e-3) / max(a, 1e-3)) / math.log(n / m)
             for (a, b), (m, n) in zip(pairwise(spent), pairwise(sizes), strict=True)
@@ -323,6 +340,8 @@ def main() -> None:
             + "   "
             + " ".join(f"{g:.2f}" for g in growth)
         )
+    raw = [sum(s for s, _ in stages.values()) for stages, _ in runs]
+    print(f"{'uncorrected':<14}" + "".join(f"{s:>10.2f}" for s in raw))
     print(f"{'peak MB':<14}" + "".join(f"{peak:>10.0f}" for _, peak in runs))
 
 

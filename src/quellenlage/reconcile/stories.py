@@ -12,7 +12,7 @@ terms of each report, never by comparing all with all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from quellenlage.domain.ids import content_id
@@ -75,23 +75,39 @@ def _faded(score: float, left: date | None, right: date | None) -> float:
     return round(score * 0.5 ** (late / FADING_DAYS), 9) if late > 0 else score
 
 
-def _pairs(views: Mapping[str, Vector], days: Mapping[str, date | None]) -> Iterator[tuple[str, str]]:
+def _pairs(views: Mapping[str, Vector], days: Mapping[str, date | None]) -> list[tuple[str, str]]:
     """Pairs of reports whose heaviest terms have enough in common, sorted."""
-    postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for report in sorted(views, key=lambda r: (days[r] or date.min, r)):
-        for view in (views[report].words, views[report].foreign):
-            heaviest = sorted(view.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
-            for term, weight in heaviest:
-                if not postings[term] or postings[term][-1][0] != report:
-                    postings[term].append((report, weight))
-    shared: Counter[tuple[str, str]] = Counter()
-    for term in sorted(postings):
-        members = postings[term]
-        reach = len(members) if len(members) <= CROWD else NEIGHBOURS
-        for i, (left, a) in enumerate(members):
-            for right, b in members[i + 1 : i + 1 + reach]:
-                shared[min(left, right), max(left, right)] += round(a * b * WEIGHT_UNIT)
-    return iter(sorted(pair for pair, weight in shared.items() if weight >= LEAST_SHARED * WEIGHT_UNIT))
+    order = sorted(views, key=lambda r: (days[r] or date.min, r))
+    heaviest = {report: _heaviest(views[report]) for report in order}
+    postings: dict[str, list[str]] = defaultdict(list)
+    for report in order:
+        for term in heaviest[report]:
+            postings[term].append(report)
+    passed: Counter[str] = Counter()  # how many of a term's reports come before
+    pairs: list[tuple[str, str]] = []
+    for left in order:  # a report after the other, so that only one report's pairs are counted at a time
+        shared: dict[str, int] = defaultdict(int)
+        for term, weight in heaviest[left].items():
+            members = postings[term]
+            passed[term] += 1
+            at = passed[term]
+            for right in members[at:] if len(members) <= CROWD else members[at : at + NEIGHBOURS]:
+                shared[right] += round(weight * heaviest[right][term] * WEIGHT_UNIT)
+        pairs += (
+            (min(left, right), max(left, right))
+            for right, weight in shared.items()
+            if weight >= LEAST_SHARED * WEIGHT_UNIT
+        )
+    return sorted(pairs)
+
+
+def _heaviest(view: Vector) -> dict[str, float]:
+    """The terms by which a report finds others; what no language changes has room of its own."""
+    found: dict[str, float] = {}
+    for terms in (view.words, view.foreign):
+        for term, weight in sorted(terms.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]:
+            found.setdefault(term, weight)
+    return found
 
 
 def _story(corpus: Corpus, views: Mapping[str, Vector], ids: tuple[str, ...]) -> Story:
