@@ -70,6 +70,7 @@ AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RA
 RAISE = 0.1
 REACTIONS = RARE_ACTS | {Act.CONFIRM}
 CONFIRMED = 0.25  # a house confirms few matters of one story on one day
+COUNTED = 0.1  # nor does anybody give one number twice for different things
 BRIEF = 4  # content words up to which a headline leaves the matter of a reaction to the text
 REACH = 5  # reactions of one report that a brief one is looked for among
 
@@ -297,6 +298,8 @@ def _judged(
         score += NEAR
     if confirmed:
         score += CONFIRMED
+    if found.numbers and kin is Kin.SAME and a.act is b.act and not _printed_on_other_days(a, b):
+        score += COUNTED
     if a.language != b.language and found.evidence >= FOREIGN:
         score += TRANSLATED
     if kin is Kin.COUNTRY:
