@@ -38,7 +38,7 @@ class Phrases:
         self._to = to
         self._label = cache(self._label_of)
         self._plain = cache(self._said)
-        self._span = cache(self._span_of)
+        self._element = cache(self._element_of)
 
     def names(self) -> dict[str, object]:
         """What templates call, by the name they call it."""
@@ -52,11 +52,11 @@ class Phrases:
 
     def t(self, key: str, **slots: object) -> Markup:
         """Words in a span of their own."""
-        return self._span_of(key, **slots) if slots else self._span(key)
+        return self.el("span", key, **slots)
 
     def el(self, tag: str, key: str, **slots: object) -> Markup:
         """Words in an element of their own."""
-        return Markup(f"<{tag}{self.said(key, **slots)}</{tag}>")
+        return self._element_of(tag, key, **slots) if slots else self._element(tag, key)
 
     def th(self, key: str) -> Markup:
         """The head of a column."""
@@ -74,8 +74,8 @@ class Phrases:
             carried = f' data-s="{escape(str(htmlsafe_json_dumps(slots, sort_keys=True)))}"'
         return Markup(f' data-t="{escape(key)}"{carried}>{escape(self.words.text(key, **slots))}')
 
-    def _span_of(self, key: str, **slots: object) -> Markup:
-        return Markup(f"<span{self.said(key, **slots)}</span>")
+    def _element_of(self, tag: str, key: str, **slots: object) -> Markup:
+        return Markup(f"<{tag}{self.said(key, **slots)}</{tag}>")
 
     def _label_of(self, key: str) -> Markup:
         return Markup(f' aria-label="{escape(self.words.text(key))}" data-l="{escape(key)}"')

@@ -33,17 +33,10 @@ from quellenlage.stores.sqlite import SqliteStore
 from quellenlage.web.part import Part
 from quellenlage.web.query import Paging, Query, chosen
 
-STORIES, UTTERANCES, CLAIMS, SERIES, EVENTS, REPORTS, PROOFS, ACTORS, FINDINGS = (
-    50,
-    30,
-    25,
-    12,
-    40,
-    100,
-    25,
-    100,
-    60,
-)
+STORIES, REPORTS, ACTORS, FINDINGS = 50, 100, 100, 60  # lines of a page
+UTTERANCES, EVENTS = 25, 30
+CLAIMS, PROOFS = 25, 20
+SERIES = 8
 CHANGES = 20  # losses, and pairs of versions
 GRAPH = 60  # reports of a story that are drawn as a graph
 FACETS = ("actor", "act", "type", "outlet", "origin", "language")

@@ -31,7 +31,7 @@ from quellenlage.render.views.index import Index
 from quellenlage.stores.register import Register, ReportRow
 from quellenlage.stores.sqlite import BareText, SqliteStore
 
-SPANS = 4  # spans of a position, wordings of an utterance in a list
+SPANS = 3  # spans of a position, wordings of an utterance in a list
 FIGURES = 100  # figures of a series
 STEPS = 60  # reports of a proof path
 CLAIMS = 60  # claims that the statements of a page stand on
