@@ -12,6 +12,7 @@ from quellenlage.domain.dossier import Dossier
 from quellenlage.domain.entry import EntryKind
 from quellenlage.ledger.entries import entries_of
 from quellenlage.render.views.dossier import dossier_view
+from quellenlage.web.pages import UTTERANCES
 from quellenlage.web.places import SECTIONS, section_of
 
 JSON = {"accept": "application/json"}
@@ -83,7 +84,7 @@ def test_the_views_are_those_of_the_static_dossier(site: TestClient, whole: Doss
 
     shown = site.get(f"{address}/statements", headers=JSON).json()
     assert [u["anchor"] for u in shown["content"]["utterances"]] == [
-        u.anchor for u in view.statements.utterances[:30]
+        u.anchor for u in view.statements.utterances[:UTTERANCES]
     ]
     assert shown["paging"]["total"] == len(view.statements.utterances)
 
