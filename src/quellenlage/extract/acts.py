@@ -18,9 +18,14 @@ def act_of(
         turned = rules.negated.get(lemma) or rules.negated.get(cue_act.value)
         if turned is not None and (told or cue_act is not Act.ASSERT):
             return turned
+    if told and lemma in rules.told:
+        return rules.told[lemma]
+    head = said[:FIRST_CHARACTERS]
+    for act, pattern in rules.settled.get(lemma, ()):
+        if pattern.search(head):
+            return act
     if cue_act is not Act.ASSERT:
         return cue_act
-    head = said[:FIRST_CHARACTERS]
     if predicates and rules.blame.search(head):
         return Act.CONDEMN
     for act, pattern in rules.content:

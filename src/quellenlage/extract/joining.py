@@ -2,7 +2,7 @@
 
 "Das Amt teilte mit, der Damm halte. Eine Evakuierung sei nicht nötig." is one statement in two pieces. What
 follows a verbatim quote or a told act stays a statement of its own: its words are of another kind. So does
-what follows a confirmation, a demand or a denial: the cue's act does not reach into the next sentence.
+what denies, confirms or declines, and what follows it: the cue's act does not reach into the next sentence.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from quellenlage.extract.quote import Quote
 from quellenlage.lang.cues import CueRules
 from quellenlage.text.tokens import tokenize
 
+POSITIONS = (Act.CONFIRM, Act.CANNOT_CONFIRM, Act.DENY, Act.NOT_DENY, Act.NO_COMMENT)
 FREE_WORDED = (StatementType.INDIRECT, StatementType.MIXED)
 
 
@@ -45,7 +46,8 @@ def _goes_on(head: Quote, last_sentence: int, quote: Quote) -> bool:
         head.type in FREE_WORDED
         and quote.type in FREE_WORDED
         and not quote.cue
-        and head.act is quote.act is Act.ASSERT
+        and head.act not in POSITIONS
+        and quote.act not in POSITIONS
         and head.heading == quote.heading
         and quote.sentence == last_sentence + 1
         and head.pieces[-1].end <= quote.pieces[0].start

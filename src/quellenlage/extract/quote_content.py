@@ -154,6 +154,8 @@ class Content:
             piece = chunks[later]
             if piece.quotation is not None and piece.before in (":", "", "”"):
                 return later
+            if self.is_own_again(index, piece):
+                return later
             leads = cue.position is Position.SUB and cue.chunk <= self.floor
             if (
                 leads
@@ -163,6 +165,16 @@ class Content:
             ):
                 return later
         return end
+
+    def is_own_again(self, index: int, piece: Chunk) -> bool:
+        """Whether the report speaks again: "er sei gesund; es wird ermittelt", "..., doch das ist falsch"."""
+        turns = piece.before == ";" or (piece.before == "," and self.walk.is_a(piece.start, "turning"))
+        if not turns or piece.quotation is not None or self.is_said(piece):
+            return False
+        said = self.unit.chunks[index]
+        told = self.is_said(said) or self.walk.is_a(said.start, "that")
+        finite = any(self.is_indicative(i) for i in range(piece.start, piece.end))
+        return told and finite
 
     def until_other_voice(self, cue: Cue, content: list[Range]) -> list[Range]:
         """Without a main clause of the report's own that a conjunction joins to what was said."""

@@ -52,7 +52,11 @@ def clauses_of(unit: Unit, chunk: int, rules: CueRules, code: str) -> Iterator[t
         if unit.words[i].quotation >= 0 or not rules.is_a(unit.lower(i), "conjunction"):
             continue
         before = any(is_verb(unit, k, rules, code) for k in range(start, i))
-        if before and (_speaks(unit, i + 1, rules) or _subject_speaks(unit, i + 1, end, rules, code)):
+        if before and (
+            _speaks(unit, i + 1, rules)
+            or _has_spoken(unit, i + 1, end, rules)
+            or _subject_speaks(unit, i + 1, end, rules, code)
+        ):
             yield start, i
             start = i
     yield start, end
@@ -64,6 +68,17 @@ def _speaks(unit: Unit, at: int, rules: CueRules) -> bool:
     if word.capital or word.quotation >= 0:
         return False
     return any(r.form is Form.FINITE for r in rules.forms.get(word.lower, ()))
+
+
+def _has_spoken(unit: Unit, at: int, end: int, rules: CueRules) -> bool:
+    """Whether a clause begins there that ends in a participle of speech ("hat Protest angekündigt")."""
+    if not rules.syntax.verb_second or not rules.is_a(unit.lower(at), "have"):
+        return False
+    last = end - 1
+    while last > at and not unit.words[last].is_word:
+        last -= 1
+    word = unit.words[last]
+    return word.quotation < 0 and any(r.form is Form.PARTICIPLE for r in rules.forms.get(word.lower, ()))
 
 
 def _subject_speaks(unit: Unit, start: int, end: int, rules: CueRules, code: str) -> bool:
@@ -98,7 +113,7 @@ def _best(unit: Unit, chunk: int, start: int, end: int, rules: CueRules, code: s
         readings = rules.forms.get(word.lower)
         if not readings or word.quotation >= 0:
             continue
-        if word.capital and rules.syntax.noun_capitals and at > 0:
+        if word.capital and rules.syntax.noun_capitals and (at > 0 or _opens_as_noun(unit, end, rules)):
             continue
         for reading in readings:
             cue = _cue(unit, chunk, start, end, at, reading, rules, code)
@@ -107,9 +122,18 @@ def _best(unit: Unit, chunk: int, start: int, end: int, rules: CueRules, code: s
                 found.append((rank, cue))
     if not found:
         return None
+    parts = {i for _, cue in found for i in cue.words if i != cue.at}
     finite = [pair for pair in found if pair[1].form is not Form.INFINITIVE] or found
+    finite = [pair for pair in finite if pair[1].at not in parts] or finite
     first = min(pair[1].at for pair in finite)
     return max((pair for pair in finite if pair[1].at == first), key=lambda pair: pair[0])[1]
+
+
+def _opens_as_noun(unit: Unit, end: int, rules: CueRules) -> bool:
+    """Whether the first word is a noun or infinitive: an auxiliary or preposition follows ("Fragen nach")."""
+    if end < 2 or not unit.lower(0).endswith(rules.mood.infinitive_endings):
+        return False
+    return rules.is_a(unit.lower(1), "modal", "have", "be", "passive", "preposition")
 
 
 def _cue(
@@ -141,7 +165,14 @@ def _cue(
         return None
     if form is Form.INFINITIVE:
         marked = rules.is_a(unit.lower(at - 1), "infinitive_mark") or reading.joined
-        modal = auxiliary is not None and rules.is_a(unit.lower(auxiliary), "modal", "future")
+        modal = auxiliary is not None and (
+            rules.is_a(unit.lower(auxiliary), "modal", "future")
+            or (
+                rules.is_a(unit.lower(auxiliary), "have")
+                and at + 1 < end
+                and rules.is_a(unit.lower(at + 1), "modal")
+            )
+        )
         if not modal and not (marked and rules.is_a(unit.lower(start), "purpose")):
             return None
     if form is Form.GERUND and not (at == start and chunk > 0 and unit.chunks[chunk].before == ","):
@@ -194,10 +225,11 @@ def _attributive(unit: Unit, start: int, at: int, end: int, rules: CueRules, cod
 
 def _governed(unit: Unit, auxiliary: int | None, at: int, rules: CueRules) -> bool:
     """Whether a modal governs the word, so that it is an infinitive."""
-    return (
-        auxiliary is not None
-        and abs(auxiliary - at) > 0
-        and rules.is_a(unit.lower(auxiliary), "modal", "future")
+    if auxiliary is None:
+        return False
+    word = unit.lower(auxiliary)
+    return rules.is_a(word, "modal", "future") or (
+        rules.is_a(word, "have") and at + 1 < len(unit.words) and rules.is_a(unit.lower(at + 1), "modal")
     )
 
 

@@ -33,7 +33,7 @@ class Frames(Sources):
         items: Iterable[Cue | Phrase] = sorted((*self.cues, *self.phrases), key=_place)
         for item in items:
             if isinstance(item, Phrase):
-                frame = self.of_phrase(item)
+                frame = None if self.is_opinion_of_speaker(item, out) else self.of_phrase(item)
             else:
                 frame = self.of_cue(item, next((f for f in reversed(out) if f.seek and f.finite), None))
             if frame is not None and (frame.content or frame.sentence_before):
@@ -41,10 +41,20 @@ class Frames(Sources):
         out.extend(Nouns(self).frames(out))
         return out
 
+    def is_opinion_of_speaker(self, phrase: Phrase, before: Iterable[Frame]) -> bool:
+        """ "X sagte, der Plan sei seiner Meinung nach falsch": the phrase says once more who speaks."""
+        if not phrase.attributive:
+            return False
+        own = any(self.walk.is_a(i, "possessive") for i in range(*phrase.source))
+        return own and any(a <= phrase.start < b for frame in before for a, b in frame.content)
+
     # ------------------------------------------------------------ verbs
 
     def of_cue(self, cue: Cue, previous: Frame | None) -> Frame | None:
         """The frame of a verb of speech."""
+        if cue.position is Position.POST and self.goes_on_with_subject(cue, previous):
+            cue.position = Position.COORDINATE
+            self.stops.discard(cue.chunk)
         if cue.position is Position.POST:
             frame = self.before(cue)
             if frame is not None:
@@ -55,13 +65,13 @@ class Frames(Sources):
         if self.shares_subject(cue, previous):
             cue.position = Position.COORDINATE
         if cue.position is Position.AS:
-            return self.around(cue)
+            return self.around(cue) if cue.verb.takes_any(Takes.CLAUSE, Takes.QUOTE) else None
         if cue.verb.takes_any(Takes.CITED):
             return self.cited(cue)
         if cue.passive:
             return self.passive(cue)
         seek = self.subjects.of(cue, previous.seek if previous else None, self.floor)
-        content = self.complement(cue)
+        content = [] if self.is_bracketed(cue) else self.complement(cue)
         if content:
             self.floor = max(self.floor, self.chunk_at(content[-1][1] - 1) + 1)
             frame = self.made(cue, content, seek, "complement")
@@ -137,6 +147,19 @@ class Frames(Sources):
         ):
             i += 1
         return i >= cue.end or self.walk.is_a(i, "preposition", "accusative", "dative_only")
+
+    def goes_on_with_subject(self, cue: Cue, previous: Frame | None) -> bool:
+        """ "X begrüßte das, fordert aber ...": a main clause goes on without a new subject."""
+        if previous is None or not self.rules.syntax.verb_second or cue.finite != cue.start:
+            return False
+        if not self.walk.is_a(cue.finite + 1, "contrasting") or self.unit.chunks[cue.chunk].before != ",":
+            return False
+        return not self.is_said(self.unit.chunks[cue.chunk - 1])
+
+    def is_bracketed(self, cue: Cue) -> bool:
+        """Whether the clause stands in brackets and what follows does not belong to it: "(X berichtete)"."""
+        chunk, words = self.unit.chunks[cue.chunk], self.unit.words
+        return chunk.before == "(" and chunk.end < len(words) and words[chunk.end].text == ")"
 
     def points_back(self, cue: Cue) -> bool:
         """ "Das teilte X mit." """
@@ -323,13 +346,24 @@ class Frames(Sources):
         if content:
             self.floor = max(self.floor, self.chunk_at(content[-1][1] - 1) + 1)
             return self.made(cue, content, [agent], "passive")
-        if (
-            not cue.verb.takes_any(Takes.OBJECT, Takes.AS)
-            or cue.finite <= cue.start
-            or self.subjects.inverted(cue)
-        ):
+        if not cue.verb.takes_any(Takes.OBJECT, Takes.AS) or cue.finite <= cue.start:
             return None
+        if self.subjects.inverted(cue):
+            return self.passive_behind(cue, agent)
         frame = self.made(cue, [(cue.start, cue.finite)], [agent], "passive")
+        frame.told = True
+        return frame
+
+    def passive_behind(self, cue: Cue, agent: Seek) -> Frame | None:
+        """ "Von X wurden Konsequenzen gefordert": the topic stands between auxiliary and participle."""
+        if not agent.start < cue.finite:
+            return None
+        start = self.walk.noun_phrase_from(cue.finite + 1, cue.at, cue.words)
+        if start is None or self.unit.words[start].quotation >= 0:
+            return None
+        stop = self.walk.after_phrase(start, cue.at)
+        seek = self.subjects.seek(agent.start, cue.finite, source=True)
+        frame = self.made(cue, [(start, stop)], [seek], "passive")
         frame.told = True
         return frame
 

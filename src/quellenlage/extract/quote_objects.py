@@ -77,7 +77,7 @@ class Objects:
     def told(self, cue: Cue, start: int, predicates: bool = False) -> Told | None:
         """The topic from word `start` on, with the parts that stand behind interposed clauses."""
         end = self.end(cue, start)
-        if self.walk.is_a(start, "this") and not self.walk.heads_phrase(start, end):
+        if not predicates and self.walk.is_a(start, "this") and not self.walk.heads_phrase(start, end):
             return Told([(start, start + 1)], predicates)
         if end <= start:
             return None
@@ -226,8 +226,14 @@ class Objects:
         marked = walk.is_a(start, "accusative")
         if marked or (
             Subjects(walk).pronoun_follows(cue)
-            and walk.is_a(start, "determiner")
-            and walk.heads_phrase(start, cue.finite)
+            and (
+                (
+                    walk.is_a(start, "determiner")
+                    and not walk.is_a(start, "dative_only")
+                    and walk.heads_phrase(start, cue.finite)
+                )
+                or (walk.is_bare_noun(start, cue.finite) and not cue.verb.prepositions)
+            )
         ):
             return (start, cue.finite) if not walk.is_time(start, cue.finite) else None
         return None

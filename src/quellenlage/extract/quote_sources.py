@@ -41,7 +41,7 @@ class Sources(Content):
             return None
         begin, stop = inside[0]
         source = self.subjects.source(phrase)
-        named = source.phrase if source is not None else None
+        named = source.phrase if source is not None and not self.subjects.is_own(phrase) else None
         taken = {phrase.start, phrase.end, *(named or ())}
         before, behind = (begin, min(taken)), (max(taken), stop)
         content = [r for r in (before, behind) if r[0] < r[1]]

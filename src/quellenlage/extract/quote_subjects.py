@@ -166,6 +166,8 @@ class Subjects:
             return Seek(at, at + 1, source=True, phrase=(at, at + 1), letters=letters)
         if end <= phrase.start:
             return Seek(start, end, last=True, source=True, phrase=self.ending_at(start, end))
+        if self.is_own(phrase):
+            return self.of_own(phrase)
         if phrase.attributive:
             return Seek(phrase.start, phrase.end, source=True)
         found = self.seek(start, end, source=True)
@@ -174,6 +176,19 @@ class Subjects:
         if found.phrase is None:
             return None
         return Seek(start, found.phrase[1], source=True, phrase=found.phrase)
+
+    def is_own(self, phrase: Phrase) -> bool:
+        """Whether the phrase refers to the subject of its clause ("nach eigenen Angaben")."""
+        return phrase.attributive and any(self.walk.is_a(i, "own") for i in range(phrase.start, phrase.end))
+
+    def of_own(self, phrase: Phrase) -> Seek:
+        """The subject of the clause, behind its finite verb where the phrase comes first."""
+        chunk = self.walk.unit.chunks[phrase.chunk]
+        if phrase.start > chunk.start:
+            return self.seek(chunk.start, phrase.start)
+        words = range(phrase.end, chunk.end)
+        verb = next((i for i in words if self.walk.is_finite(i)), phrase.end - 1)
+        return self.seek(verb + 1, chunk.end)
 
     def is_fronted(self, phrase: Phrase) -> bool:
         """Whether the source is all that stands between the phrase and a comma, with no verb in it."""

@@ -320,6 +320,8 @@ def _chunks(unit: Unit, rules: CueRules) -> Iterator[Chunk]:
 
 def _delimits(unit: Unit, at: int) -> bool:
     word = unit.words[at]
+    if word.text == "," and at > 0 and unit.words[at - 1].text.endswith("-"):
+        return False  # "Presse-, Meinungs- und Versammlungsfreiheit"
     if word.text in DELIMITERS:
         return True
     if word.text in SPACED_DASH:

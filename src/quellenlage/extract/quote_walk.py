@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from quellenlage.extract.mood import CLOSED, is_finite, is_verb
 from quellenlage.extract.quote_units import Chunk, Unit
 from quellenlage.lang.cues import CueRules
+from quellenlage.lang.pack import language_pack
 
 NUMBERS_AHEAD = 4
 LONGEST_PHRASE = 16
 VERBAL = ("have", "passive", "be", "modal", "future")
 Range = tuple[int, int]
+LONGEST_ATTRIBUTE = 4  # words before a participle that stands before its noun
 
 
 @dataclass(slots=True)
@@ -36,11 +38,25 @@ class Walk:
 
     def is_finite(self, i: int) -> bool:
         """Whether the word at `i` looks like a finite verb."""
-        return is_finite(self.unit, i, self.rules, self.code)
+        return is_finite(self.unit, i, self.rules, self.code) and not self.is_attribute(i)
+
+    def is_attribute(self, i: int) -> bool:
+        """Whether the word stands between article and noun ("einem gestern veröffentlichten Bericht")."""
+        words = self.unit.words
+        if not self.rules.syntax.noun_capitals or i + 1 >= len(words) or not words[i + 1].capital:
+            return False
+        if not words[i].lower.endswith(self.rules.endings):
+            return False
+        for k in range(i - 1, max(-1, i - 1 - LONGEST_ATTRIBUTE), -1):
+            if self.is_a(k, "determiner", "dative_only"):
+                return not self.is_a(k, "relative") or self.is_a(k - 1, "preposition")
+            if not words[k].is_word or words[k].capital or words[k].quotation >= 0:
+                return False
+        return False
 
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a verb form stands among the words."""
-        return any(self.is_verb(i) for i in range(start, end))
+        return any(self.is_verb(i) and not self.is_attribute(i) for i in range(start, end))
 
     def is_noun(self, i: int) -> bool:
         """Whether the word at `i` may head a noun phrase: it is capitalised or a number."""
@@ -63,6 +79,11 @@ class Walk:
                 "dative_only",
             )
         )
+
+    def is_number(self, i: int) -> bool:
+        """Whether the word is a number, an article not counted."""
+        word, numbers = self.lower(i), language_pack(self.code).numbers
+        return word[:1].isdigit() or (word not in numbers.articles and numbers.read_word(word) is not None)
 
     def is_modifier(self, i: int) -> bool:
         """Whether the word at `i` may stand between an article and its noun."""
@@ -117,6 +138,18 @@ class Walk:
             i += 1
         return i
 
+    def is_bare_noun(self, start: int, end: int) -> bool:
+        """Whether a noun without an article opens the words, with or without an adjective."""
+        if self.is_a(
+            start, "preposition", "adverb", "subordinator", "time_head", "dative_only"
+        ) or self.is_time(start, end):
+            return False
+        if start + 1 >= end:
+            return False
+        if self.is_noun(start):
+            return self.is_a(start + 1, "preposition", "genitive") or self.is_noun(start + 1)
+        return self.is_modifier(start) and self.is_noun(start + 1)
+
     def after_phrase(self, i: int, end: int) -> int:
         """Behind a noun phrase with the genitives and prepositional phrases that hang on it."""
         i = self.after_noun(i, end)
@@ -157,6 +190,8 @@ class Walk:
                 i += 1
             elif self.is_a(i, "subject_pronoun") and not self.heads_phrase(i, end):
                 return i
+            elif self.is_a(i, "preposition") and self.is_a(i + 1, "set_phrase"):
+                i += 2
             elif self.is_a(i, "preposition") or (self.is_a(i, "dative_only") and not dative):
                 i = max(self.after_phrase(i + 1, end), i + 1)
             elif self.is_time(i, end):
@@ -195,5 +230,8 @@ class Walk:
             self.is_a(chunk.start, "preposition")
             and self.is_a(chunk.start + 1, "relative")
             and chunk.before == ","
-            and not self.heads_phrase(chunk.start + 1, chunk.end)
+            and (
+                self.is_a(chunk.start + 1, "genitive_relative")
+                or not self.heads_phrase(chunk.start + 1, chunk.end)
+            )
         )

@@ -121,6 +121,9 @@ def find_continuation(unit: Unit, rules: CueRules, code: str) -> Quote | None:
     walk = Walk(unit, rules, code)
     plain = [c for c in unit.chunks if c.quotation is None]
     main = [c for c in plain if not _is_subordinate(c, walk)]
+    told = _told_behind(unit, main, walk)
+    if told is not None:
+        return _going_on(unit, told.start, CLAUSE_ALONE, rules)
     if any(subjunctive_at(unit, c.start, c.end, rules, code) is not None for c in main):
         return _going_on(unit, 0, "goes-on", rules)
     if any(conditional_at(unit, c.start, c.end, rules) is not None for c in main):
@@ -129,6 +132,29 @@ def find_continuation(unit: Unit, rules: CueRules, code: str) -> Quote | None:
         if subjunctive_at(unit, chunk.start, chunk.end, rules, code) is not None:
             return _going_on(unit, chunk.start, CLAUSE_ALONE, rules)
     return None
+
+
+def _told_behind(unit: Unit, main: list[Chunk], walk: Walk) -> Chunk | None:
+    """The clause that somebody said behind a main clause of the report's own.
+
+    "Er hoffe auf Hilfe" is speech, "Ihm wurde vorgeworfen, er habe ..." only tells of it.
+    """
+    for position, chunk in enumerate(main):
+        found = next((i for i in range(chunk.start, chunk.end) if walk.is_finite(i)), None)
+        if found is None or unit.words[found].quotation >= 0:
+            continue
+        if _in_mood(unit, chunk, walk):
+            return None
+        later = (c for c in main[position + 1 :] if c.before == "," and c.end - c.start > 1)
+        return next((c for c in later if _in_mood(unit, c, walk)), None)
+    return None
+
+
+def _in_mood(unit: Unit, chunk: Chunk, walk: Walk) -> bool:
+    """Whether the clause is in a subjunctive or conditional."""
+    if subjunctive_at(unit, chunk.start, chunk.end, walk.rules, walk.code) is not None:
+        return True
+    return conditional_at(unit, chunk.start, chunk.end, walk.rules) is not None
 
 
 def _going_on(unit: Unit, start: int, rule: str, rules: CueRules) -> Quote | None:

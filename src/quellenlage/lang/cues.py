@@ -35,6 +35,7 @@ class Takes(StrEnum):
     CITED = "cited"  # the object is the speaker ("zitiert X mit den Worten")
     HEARER = "told"  # "told A that ..."
     REFLEXIVE = "refl"
+    NUMBER = "num"  # only what holds a number is a topic of speech ("kommt auf 47")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class CueRules:
     words: Mapping[str, frozenset[str]]
     forms: Mapping[str, tuple[VerbForm, ...]]
     negated: Mapping[str, Act]
+    told: Mapping[str, Act]  # the act of a verb that differs where its topic is told without its wording
+    settled: Mapping[str, tuple[tuple[Act, re.Pattern[str]], ...]]  # what is said settles the act of a verb
     declining: Declining
     phrases: Phrases
     nouns: Mapping[str, CueNoun]
@@ -159,6 +162,8 @@ def load(table: dict[str, Any]) -> CueRules:
         words=MappingProxyType({name: frozenset(words) for name, words in table["words"].items()}),
         forms=_forms(table),
         negated=_acts(table["negated"]),
+        told=_acts(table["told"]),
+        settled=MappingProxyType({verb: _patterns(acts) for verb, acts in table["settled"].items()}),
         declining=Declining(
             frozenset(table["declining"]["verbs"]),
             tuple(table["declining"]["about"]),
@@ -184,11 +189,7 @@ def load(table: dict[str, Any]) -> CueRules:
         fused=MappingProxyType(dict(table["fused"])),
         not_beside=MappingProxyType({verb: tuple(words) for verb, words in table["not_beside"].items()}),
         no_objects=MappingProxyType({verb: tuple(nouns) for verb, nouns in table["no_objects"].items()}),
-        content=tuple(
-            (Act(act), re.compile(pattern, re.IGNORECASE))
-            for act, patterns in table["content"].items()
-            for pattern in patterns
-        ),
+        content=_patterns(table["content"]),
         blame=re.compile("|".join(table["blame"]["words"]) or r"(?!)", re.IGNORECASE),
         mood=Mood(
             subjunctive=frozenset(mood["subjunctive"]),
@@ -204,6 +205,14 @@ def load(table: dict[str, Any]) -> CueRules:
 
 def _acts(table: Mapping[str, str]) -> Mapping[str, Act]:
     return MappingProxyType({word: Act(act) for word, act in table.items()})
+
+
+def _patterns(table: Mapping[str, list[str]]) -> tuple[tuple[Act, re.Pattern[str]], ...]:
+    return tuple(
+        (Act(act), re.compile(pattern, re.IGNORECASE))
+        for act, patterns in table.items()
+        for pattern in patterns
+    )
 
 
 # ---------------------------------------------------------------- verb forms
