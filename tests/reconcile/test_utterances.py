@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.reconcile.told import Told, report, story
 from quellenlage.domain.actor import ActorKind
 from quellenlage.domain.link import LinkKind
 from quellenlage.domain.reading import Corpus, Reading
+from quellenlage.domain.report import BlockKind
 from quellenlage.domain.statement import Act, Statement, StatementType
 from quellenlage.domain.story import Story, Utterance
 from quellenlage.reconcile.actors import find_actors
@@ -211,3 +213,26 @@ def test_nearness_never_passes_a_gate(one: Told, other: Told) -> None:
     corpus, in_stories = story(report("a", one), report("b", other))
     actors = find_actors(corpus, in_stories)
     assert len(find_utterances(corpus, in_stories, actors, (), nearness=near)) == 2
+
+
+def test_a_brief_headline_belongs_to_the_statement_below_it() -> None:
+    """Also where another report prints the very same words below."""
+    below = "wollen die Fahrer ab Montag die Arbeit niederlegen"
+    own = report("a", Told("Streik", "Jana Kolbe", Act.ANNOUNCE), Told(below, "Jana Kolbe", Act.ANNOUNCE))
+    first = own.layout.blocks[0]
+    blocks = (replace(first, kind=BlockKind.HEADING), *own.layout.blocks[1:])
+    own = replace(own, layout=replace(own.layout, blocks=blocks))
+    corpus, utterances = found(
+        own, report("b", Told(below, "Jana Kolbe", Act.ANNOUNCE)), report("c", *AROUND)
+    )
+    of = {corpus.exact(s.report, s.quote[0]): s.id for s in corpus.statements.values()}
+    members = next(set(u.statements) for u in utterances if of["Streik"] in u.statements)
+    assert len(members) == 3
+
+
+def test_an_office_may_speak_as_the_body_it_heads() -> None:
+    quote = "In der Halle am Fluss sind 300 Menschen untergebracht"
+    one = report("a", Told(quote, "Runa Ostwerder", role="Landrätin"))
+    other = report("b", Told(f"{quote} worden", "Landkreis", kind=ActorKind.ORGANISATION))
+    corpus, utterances = found(one, other, report("c", *AROUND))
+    assert together(corpus, utterances, quote, f"{quote} worden")

@@ -59,9 +59,16 @@ class Kinship:
             return Kin.HOUSE
         if a.kind is b.kind is ActorKind.ORGANISATION and _alike(self._names[left], self._names[right]):
             return Kin.ALIKE
+        if self._speaks(a, b) or self._speaks(b, a):
+            return Kin.HOUSE
         if self._holds_office(a, b) or self._holds_office(b, a):
             return Kin.COUNTRY if ActorKind.COUNTRY in (a.kind, b.kind) else Kin.OFFICE
         return Kin.OTHER
+
+    def _speaks(self, voice: Actor, body: Actor) -> bool:
+        """Whether a nameless spokesperson is one of this body's, by what the office says."""
+        role = voice.kind is ActorKind.ROLE and body.kind is ActorKind.ORGANISATION
+        return role and bool(self._principals[voice.id]) and self._holds_office(voice, body)
 
     def _holds_office(self, person: Actor, body: Actor) -> bool:
         if person.kind is ActorKind.COUNTRY or body.kind not in (ActorKind.COUNTRY, ActorKind.ORGANISATION):
@@ -109,7 +116,9 @@ def _general_names(corpus: Corpus, actor: Actor) -> tuple[frozenset[str], ...]:
         words = words_in(
             participant.name, Span(0, len(participant.name)), pack_of(corpus.reading_of[participant.report])
         )
-        if not any(w.is_name or w.key.startswith("g:") or is_acronym(w.span.of(participant.name)) for w in words):
+        if not any(
+            w.is_name or w.key.startswith("g:") or is_acronym(w.span.of(participant.name)) for w in words
+        ):
             found.add(frozenset(w.key for w in words))
     return tuple(sorted((f for f in found if f), key=sorted))
 

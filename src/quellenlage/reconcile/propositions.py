@@ -33,9 +33,10 @@ class Fitness(IntEnum):
 
     PLAIN = 0  # says it affirmatively in a clause of its own
     LEANING = 1  # begins with what the text before explains
-    CONTRARY = 2  # a negated or denied clause
-    FRAGMENT = 3  # no verb, or hanging on another clause
-    NONE = 4  # words of the sentence before: they word nothing
+    DENIED = 2  # says affirmatively what its speaker denies
+    CONTRARY = 3  # a negated clause
+    FRAGMENT = 4  # no verb, or hanging on another clause
+    NONE = 5  # words of the sentence before: they word nothing
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,10 @@ def _fitness(text: str, clause: Clause, item: Item, pack: LanguagePack) -> Fitne
     act = item.wording.act
     if clause.dependent or not has_verb(text, clause.spans, pack):
         return Fitness.FRAGMENT
-    if act in AGAINST or negative(item):
+    if negative(item):
         return Fitness.CONTRARY
+    if act in AGAINST:
+        return Fitness.DENIED
     if act not in FOR or points_back(text, worded(text, clause.spans, pack), pack):
         return Fitness.LEANING
     return Fitness.PLAIN

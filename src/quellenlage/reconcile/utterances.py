@@ -67,7 +67,7 @@ EVIDENCE = 3.3  # the weight of shared words below which nothing follows from sh
 AMPLY = 7.0  # evidence that is more than a few common words
 FOREIGN = 6.0  # the same between languages
 AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RAISE`
-RAISE = 0.1
+RAISE = 0.12
 REACTIONS = RARE_ACTS | {Act.CONFIRM}
 CONFIRMED = 0.25  # a house confirms few matters of one story on one day
 COUNTED = 0.1  # nor does anybody give one number twice for different things
@@ -322,7 +322,7 @@ def _judged(
 
 
 def _nearest(left: Node, right: Node) -> tuple[Wording, Wording]:
-    """The wordings as one report tells both, where one does; else of the reports printed at the least distance."""
+    """The wordings as one report tells both, where one does; else of the reports printed least apart."""
     for report in sorted(left.told.keys() & right.told.keys()):
         return left.told[report], right.told[report]
     if len(left.told) == len(right.told) == 1:

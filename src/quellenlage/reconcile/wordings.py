@@ -157,7 +157,7 @@ def sentence_before(reading: Reading, statement: Statement) -> Sentence | None:
 
 
 def _told_before(reading: Reading, statement: Statement, pack: LanguagePack) -> Sentence | None:
-    """What a pointing word points back at: the sentence before; of two the farther if only it tells "that ..."."""
+    """What a pointing word means: the sentence before; of two the farther if only it tells "that ..."."""
     start, text = statement.extent.start, reading.report.text
     before = sorted((s for s in reading.sentences if s.span.end <= start), key=lambda s: s.span)[-2:]
     if not before:
