@@ -17,6 +17,7 @@ SPEAKERS = [
     ("de", "Jens Kroll kam am Montag. „Der Damm hält“, fügte er hinzu.", "er", "Jens Kroll"),
     ("de", "Der Vorschlag wurde von Jens Kroll kritisiert.", "Jens Kroll", "Jens Kroll"),
     ("de", "Die Tat nannte Jens Kroll ein Verbrechen.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Überraschend sprach sich Jens Kroll für den Ausbau des Dammes aus.", "Jens Kroll", "Jens Kroll"),
     ("en", "“The dam is safe,” said Mayor Jane Smith.", "Mayor Jane Smith", "Jane Smith"),
     ("en", "“The dam is safe,” Jane Smith, a member of the council, told a news conference.", "Jane Smith", "Jane Smith"),
 ]  # fmt: skip

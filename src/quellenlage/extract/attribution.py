@@ -89,7 +89,10 @@ class _Chooser:
         if quote.inherits:
             participant = before[quote.continues].participant if quote.continues is not None else None
             return Voice(None, participant)
-        found = next((v for seek in quote.seek if (v := self.voice_in(seek, quote))), Voice())
+        voices = [v for seek in quote.seek if (v := self.voice_in(seek, quote))]
+        found = voices[0] if voices else Voice()
+        if self.is_lone_word(found):
+            found = next((v for v in voices if self.is_named(v)), found)
         swapped = self.swapped(quote, found)
         if swapped is not None:
             return swapped
@@ -97,6 +100,17 @@ class _Chooser:
         if cited is not None and found.participant is not None:
             return Voice(cited.span, self.resolution.at(cited), (found.participant,))
         return found
+
+    def is_lone_word(self, voice: Voice) -> bool:
+        """Whether one word that stands for nobody known was taken: "Überraschend sprach sich X dafür aus"."""
+        return (
+            voice.speaker is not None and voice.participant is None and " " not in voice.speaker.of(self.text)
+        )
+
+    def is_named(self, voice: Voice) -> bool:
+        """Whether the voice is somebody known whom a noun names, not a pronoun."""
+        words = voice.speaker.of(self.text) if voice.speaker is not None else ""
+        return voice.participant is not None and any(c.isupper() for c in words)
 
     def swapped(self, quote: Quote, found: Voice) -> Voice | None:
         """The voice of the other reading, where only that one has a speaker who is known to be somebody."""
