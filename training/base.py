@@ -91,13 +91,14 @@ def _substitutes(cursor: _Cursor) -> dict[int, str]:
 
 def _tensors(cursor: _Cursor) -> dict[str, NDArray[np.float32]]:
     out: dict[str, NDArray[np.float32]] = {}
-    directory = []
+    directory: list[tuple[str, int, int, int]] = []
     for _ in range(cursor.take("i")[0]):
         length = cursor.take("H")[0]
         name = bytes(cursor.data[cursor.at : cursor.at + length]).decode()
         cursor.at += length
-        directory.append((name, *cursor.take("BiQQ")))
-    for name, _kind, count, offset, size in directory:
+        _kind, count, offset, size = cursor.take("BiQQ")
+        directory.append((name, count, offset, size))
+    for name, count, offset, size in directory:
         raw = cursor.data[offset : offset + size]
         if size == count * 4:
             out[name] = np.frombuffer(raw, dtype="<f4").copy()

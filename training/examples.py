@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +60,21 @@ def load(path: Path) -> list[Example]:
     out = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            data = json.loads(line)
-            queries = tuple(
-                Query(
-                    tuple(q["words"]),
-                    q["type"],
-                    q["act"],
-                    tuple(q["cue"]),
-                    tuple(q["speaker"]),
-                    tuple(q["addressee"]),
-                    q["origin"],
-                    tuple(q.get("frame", ())),
-                )
-                for q in data.pop("queries")
-            )
-            out.append(
-                Example(
-                    queries=queries, **{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
-                )
-            )
+            data: dict[str, Any] = json.loads(line)
+            queries = tuple(_query(q) for q in data.pop("queries"))
+            rest: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+            out.append(Example(queries=queries, **rest))
     return out
+
+
+def _query(q: dict[str, Any]) -> Query:
+    return Query(
+        tuple(q["words"]),
+        q["type"],
+        q["act"],
+        tuple(q["cue"]),
+        tuple(q["speaker"]),
+        tuple(q["addressee"]),
+        q["origin"],
+        tuple(q.get("frame", ())),
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quellenlage.extract.quote_cues import Cue, Position
 from quellenlage.extract.quote_frame import Frame
+from quellenlage.extract.quote_gapping import Gapping
 from quellenlage.extract.quote_nouns import Nouns
 from quellenlage.extract.quote_objects import Objects
 from quellenlage.extract.quote_phrases import Phrase
@@ -38,6 +39,7 @@ class Frames(Sources):
                 frame = self.of_cue(item, next((f for f in reversed(out) if f.seek and f.finite), None))
             if frame is not None and (frame.content or frame.sentence_before):
                 out.append(frame)
+        out = Gapping(self).frames(out)
         out.extend(Nouns(self).frames(out))
         return out
 
@@ -109,9 +111,10 @@ class Frames(Sources):
         """The other reading of "A bestätigte B": B speaks and A is the topic."""
         if len(seek) < 2 or cue.position is not Position.MAIN or seek[1].phrase is None:
             return None
-        if not cue.verb.takes_any(Takes.OBJECT, Takes.AS, Takes.NAMED):
+        measure = self.objects.measured(cue, seek[1].phrase[1])
+        if not measure and not cue.verb.takes_any(Takes.OBJECT, Takes.AS, Takes.NAMED):
             return None
-        content = [(cue.start, cue.finite)]
+        content = [(cue.start, cue.finite), *([measure] if measure else [])]
         if predicates:
             rest = self.objects.after_subject(cue, seek[1].phrase[1])
             if rest is None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from quellenlage.domain.statement import Act
 from quellenlage.extract.quote_cues import Cue, Position
 from quellenlage.extract.quote_subjects import Subjects
+from quellenlage.extract.quote_units import Chunk
 from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import Form, Takes
 
+CLOSING_VERBS = 2  # words at the end of a clause with its verb last
 LONGEST_JUDGEMENT = 6  # words of "für ..." in "hielt A für ..."
 
 
@@ -32,7 +34,7 @@ class Objects:
         verb = cue.verb
         if verb.prepositions:
             found = self.prepositional(cue)
-            if found is not None:
+            if found is not None and (not verb.takes_any(Takes.NUMBER) or self.counts(found)):
                 return found
         for takes, mark in ((Takes.AS, "as_mark"), (Takes.HELD, "held_mark")):
             if verb.takes_any(takes):
@@ -50,6 +52,10 @@ class Objects:
         if verb.takes_any(Takes.CLAUSE, Takes.QUOTE):
             return self.quoted(cue)
         return None
+
+    def counts(self, told: Told) -> bool:
+        """Whether a number stands in the topic."""
+        return any(self.walk.is_number(i) for start, end in told.ranges for i in range(start, end))
 
     def named(self, cue: Cue) -> Told | None:
         """ "nannte A B", "A nannte er B"."""
@@ -164,9 +170,17 @@ class Objects:
             and piece.before == ","
             and self.walk.is_aside(piece)
             and not self.walk.is_a(piece.start, "subordinator")
+            and self.is_relative(piece)
         ):
             return [(piece.start, piece.end)]
         return []
+
+    def is_relative(self, piece: Chunk) -> bool:
+        """Whether a verb closes the clause, or no noun follows: "die Polizei von 5000" is none."""
+        article = self.walk.is_a(piece.start, "determiner") and self.walk.heads_phrase(piece.start, piece.end)
+        if not self.walk.rules.syntax.verb_second or not article:
+            return True
+        return self.walk.has_verb(max(piece.start, piece.end - CLOSING_VERBS), piece.end)
 
     def prepositional(self, cue: Cue) -> Told | None:
         """The prepositional object, without the preposition where the act predicates ("sprach von ...")."""
@@ -183,12 +197,25 @@ class Objects:
                 continue
             predicates = word in rules.words["of_mark"] and cue.verb.act is Act.ASSERT
             start = i + 1 if predicates else i
-            if cue.verb.takes_any(Takes.OBJECT) and i > cue.finite:
+            if i > cue.finite and (cue.verb.takes_any(Takes.OBJECT) or cue.verb.act is Act.ESTIMATE):
                 first = self.start(cue)
                 start = first if first is not None and first < i else start
             told = self.told(cue, start, predicates)
             if told is not None and told.ranges[0][1] > i + (0 if predicates else 1):
-                return told
+                ahead = self.first(cue) if cue.verb.act is Act.ESTIMATE and not predicates else None
+                return Told([ahead, *told.ranges]) if ahead else told
+            behind = self.told(cue, i) if told is not None and start < i else None
+            if told is not None and behind is not None and told.ranges[0][1] <= i:
+                return Told([told.ranges[0], *behind.ranges])
+        return None
+
+    def measured(self, cue: Cue, start: int) -> Range | None:
+        """The measure behind word `start`: "mit 43" in "Die Zahl gab X mit 43 an"."""
+        for i in range(start, cue.end - 1):
+            if self.walk.is_a(i, "measure_mark") and not self.walk.is_time(i + 1, cue.end):
+                end = self.end(cue, i)
+                if any(self.walk.is_number(k) for k in range(i + 1, min(i + 4, end))):
+                    return i, end
         return None
 
     def predicated(self, cue: Cue, mark: str) -> Told | None:
@@ -280,5 +307,7 @@ class Objects:
                 return None
             pronoun = walk.is_a(phrase, "subject_pronoun") and not walk.heads_phrase(phrase, end)
             begin = phrase + 1 if pronoun else walk.after_phrase(phrase, end)
+            if begin - 1 > phrase and walk.is_number(begin - 1) and not dative:
+                begin -= 1  # "während das Klinikum 38 angab"
         at = walk.noun_phrase_from(begin, end, cue.words, dative)
         return at if at is not None and at not in cue.words else None

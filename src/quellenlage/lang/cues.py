@@ -35,7 +35,7 @@ class Takes(StrEnum):
     CITED = "cited"  # the object is the speaker ("zitiert X mit den Worten")
     HEARER = "told"  # "told A that ..."
     REFLEXIVE = "refl"
-    NUMBER = "num"  # only what holds a number is a topic of speech ("kommt auf 47")
+    NUMBER = "num"  # only what holds a number is a topic of speech ("put the damage at 47")
 
 
 @dataclass(frozen=True, slots=True)
