@@ -204,7 +204,7 @@ def test_the_language_switches_without_loading(visit: Visit, sample_page: str, t
 
     page.locator("#language").click()
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator("section.timeline h3").first.inner_text().startswith("Timeline")
+    assert (page.locator("section.timeline h3").first.text_content() or "").startswith("Timeline")
     assert page.locator("time[data-d]").first.inner_text() != german_date
     assert "denies" in english
     assert page.locator("section.claims").get_by_text("denies").count() > 0
@@ -260,7 +260,7 @@ def test_a_wording_can_be_copied_as_a_citation(visit: Visit, sample_page: str, t
     page = visit.open(sample_page, tmp_path)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     line = page.locator(".utt").first
-    said = line.locator(".text .cut").inner_text()
+    said = line.locator(".text .cut").text_content()
     line.locator("summary").first.click(position={"x": 400, "y": 8})
     line.locator("button.cite").first.click()
     page.wait_for_timeout(100)

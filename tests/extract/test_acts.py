@@ -18,6 +18,8 @@ ACTS = [
     ("de", "Nach Schätzung der Polizei kamen 200 Menschen.", "estimate"),
     ("de", "Die Polizei warnte vor Hochwasser.", "warn"),
     ("de", "Jens Kroll forderte eine Untersuchung.", "demand"),
+    ("de", "Alle sollten ihre Keller räumen, sagte Jens Kroll.", "demand"),
+    ("de", "Sollten die Pegel steigen, breche der Damm, sagte Jens Kroll.", "assert"),
     ("de", "Jens Kroll kritisierte die Regierung.", "condemn"),
     ("de", "Jens Kroll nannte das Vorgehen „unverantwortlich“.", "condemn"),
     ("de", "Die Firma kündigte einen Bericht an.", "announce"),

@@ -33,6 +33,8 @@ ONE = [
     ("de", "Die Polizei sprach von 14 Toten, ein Anstieg von drei.", ("Die Polizei", ["14 Toten"])),
     ("de", "Das Ministerium meldete 14 Fälle, am Vortag 12.", ("Das Ministerium", ["14 Fälle"])),
     ("de", "Den Anstieg der Diebstähle bezifferte die Polizei auf 27 Prozent, den der Einbrüche auf 23 Prozent.", ("die Polizei", ["Den Anstieg der Diebstähle", "auf 27 Prozent", "den der Einbrüche auf 23 Prozent"])),
+    ("de", "Die Polizei zählte am Samstag 300 Unfälle.", ("Die Polizei", ["300 Unfälle"])),
+    ("de", "Jens Kroll erzählt, der Damm halte.", ("Jens Kroll", ["der Damm halte"])),
     ("en", "The mayor put the damage at 3 million euros.", ("The mayor", ["the damage at 3 million euros"])),
 ]  # fmt: skip
 
@@ -54,8 +56,16 @@ def test_one_who_counts_is_one(language: str, text: str, expected: tuple[str, li
     assert told(text, language) == [expected]
 
 
-def test_the_host_put_nobody_at_ease_is_no_count() -> None:
-    assert told("The host put the visitors at ease.", "en") == []
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The host put the visitors at ease."),
+        ("de", "Die Stadt zählt 40.000 Einwohner."),
+        ("de", "Bisher zählten drei Punkte dazu, später vier."),
+    ],
+)
+def test_what_counts_nothing_says_nothing(language: str, text: str) -> None:
+    assert told(text, language) == []
 
 
 def test_each_figure_has_the_statement_of_its_source(tmp_path: Path) -> None:

@@ -47,8 +47,9 @@ class Objects:
             return Told([first])
         if verb.takes_any(Takes.OBJECT, Takes.DATIVE):
             start = self.start(cue)
-            if start is not None and self.is_topic(cue, start):
-                return self.told(cue, start)
+            told = self.told(cue, start) if start is not None and self.is_topic(cue, start) else None
+            if told is not None and (not verb.takes_any(Takes.NUMBER) or self.counts(told)):
+                return told
         if verb.takes_any(Takes.CLAUSE, Takes.QUOTE):
             return self.quoted(cue)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quellenlage.extract.mood import CLOSED, is_finite, is_verb
@@ -10,6 +11,7 @@ from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import language_pack
 
 NUMBERS_AHEAD = 4
+YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_PHRASE = 16
 VERBAL = ("have", "passive", "be", "modal", "future")
 Range = tuple[int, int]
@@ -193,7 +195,11 @@ class Walk:
             elif self.is_a(i, "preposition") and self.is_a(i + 1, "set_phrase"):
                 i += 2
             elif self.is_a(i, "preposition") or (self.is_a(i, "dative_only") and not dative):
-                i = max(self.after_phrase(i + 1, end), i + 1)
+                stop = max(self.after_phrase(i + 1, end), i + 1)
+                counted = self.counted_behind_time(i + 1, stop)
+                if counted is not None:
+                    return counted
+                i = stop
             elif self.is_time(i, end):
                 i = max(self.after_noun(i, end), i + 1)
             elif (
@@ -208,6 +214,14 @@ class Walk:
                 return i
             else:
                 i += 1
+        return None
+
+    def counted_behind_time(self, start: int, end: int) -> int | None:
+        """Where a count follows a time without a sign between: "am Samstag 300 Unfälle"."""
+        for i in range(start + 1, end - 1):
+            dated = self.lower(i - 1) in self.rules.words["time_head"] and not YEAR.fullmatch(self.lower(i))
+            if dated and self.is_number(i) and self.is_noun(i + 1) and not self.is_time(i + 1, end):
+                return i
         return None
 
     def phrase_in(self, start: int, end: int, skip: tuple[int, ...] = ()) -> Range | None:
