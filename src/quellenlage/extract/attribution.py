@@ -102,10 +102,11 @@ class _Chooser:
         return found
 
     def is_lone_word(self, voice: Voice) -> bool:
-        """Whether one word that stands for nobody known was taken: "Überraschend sprach sich X dafür aus"."""
-        return (
-            voice.speaker is not None and voice.participant is None and " " not in voice.speaker.of(self.text)
-        )
+        """Whether the first word of a sentence was taken, who is nobody known: "Überraschend sprach X"."""
+        if voice.speaker is None or voice.participant is not None or " " in voice.speaker.of(self.text):
+            return False
+        before = self.text[max(0, voice.speaker.start - 4) : voice.speaker.start].rstrip(" \t\u00a0„“\"»«")
+        return before[-1:] in ("", *".!?:…\n")
 
     def is_named(self, voice: Voice) -> bool:
         """Whether the voice is somebody known whom a noun names, not a pronoun."""

@@ -16,6 +16,7 @@ from quellenlage.domain.span import Span, stripped
 from quellenlage.domain.statement import Act, StatementType
 from quellenlage.encoder.encoder import Proposal, Seen
 from quellenlage.extract.acts import act_of
+from quellenlage.extract.mood import CLOSED
 from quellenlage.extract.quote import Quote, Seek
 from quellenlage.lang.cues import CueRules
 from quellenlage.text.tokens import tokenize
@@ -88,9 +89,11 @@ def _twin(quote: Quote, proposals: Sequence[Proposal]) -> int | None:
 
 def _settles(meant: Proposal, quote: Quote) -> bool:
     """Whether the reader's boundaries stand instead of a rule's: of indirect speech, where all of them are
-    such as form allows and nothing is broken into more pieces.
+    such as form allows, nothing is broken into more pieces, and the cue does not become what is said.
     """
-    return quote.type is StatementType.INDIRECT and meant.formed and len(meant.quote) <= len(quote.pieces)
+    beside = not any(piece.overlaps(cue) for piece in meant.quote for cue in quote.cue)
+    whole = meant.formed and len(meant.quote) <= len(quote.pieces)
+    return quote.type is StatementType.INDIRECT and whole and beside
 
 
 def _agreement(left: Sequence[Span], right: Sequence[Span]) -> float:
@@ -126,9 +129,9 @@ class _Places:
         self.blocks = blocks
 
     def quote_of(self, proposal: Proposal, confidence: float) -> Quote | None:
-        """The quote that the reader proposes; None where nothing of it is left without its marks."""
+        """The quote that the reader proposes; None where nothing is said in it ("dass", "wie er sagte")."""
         pieces = self.pieces(proposal)
-        if not pieces:
+        if not self._says_something(pieces):
             return None
         at = next(
             (i for i, s in enumerate(self.sentences) if s.span.end > pieces[0].start), len(self.sentences) - 1
@@ -154,6 +157,14 @@ class _Places:
         """The pieces of a proposal without the signs around them."""
         bare = (stripped(self.text, piece, EDGES) for piece in proposal.quote)
         return tuple(piece for piece in bare if any(c.isalnum() for c in piece.of(self.text)))
+
+    def _says_something(self, pieces: Sequence[Span]) -> bool:
+        """Whether a word stands in the pieces that is neither a function word nor a cue."""
+        words = (token.lower for piece in pieces for token in tokenize(self.text, piece))
+        return any(
+            any(c.isalnum() for c in w) and not self.rules.is_a(w, *CLOSED) and w not in self.rules.forms
+            for w in words
+        )
 
     def _act(self, proposal: Proposal, pieces: Sequence[Span]) -> Act:
         """What the cue says by the lists of the language; the reader decides where they say nothing."""
