@@ -128,6 +128,21 @@ def test_parts_of_one_sentence_are_no_conflict() -> None:
     assert len(printed) == 2
 
 
+def test_who_gives_two_numbers_in_one_report_speaks_of_two_things() -> None:
+    _, printed, _ = found(report("a", toll(17), toll(41)))
+    assert len(printed) == 2
+
+
+def test_who_revises_a_number_speaks_of_the_same_thing() -> None:
+    raised = Told(
+        "man korrigiere die Zahl auf 41 Verletzte",
+        "Polizei",
+        figures=(Counted("41 Verletzte", 41, 41, "Verletzte"),),
+    )
+    _, printed, _ = found(report("a", toll(17), raised))
+    assert printed == [{"17 Verletzte", "41 Verletzte"}]
+
+
 def test_units_must_be_equal() -> None:
     tonnes = Told(
         "der Schaden betrage 12 Tonnen Holz", "A", figures=(Counted("12 Tonnen", 12, 12, "Holz", unit="t"),)

@@ -200,11 +200,12 @@ def _clause(reading: Reading, span: Span) -> Span:
 
 def _grouped(counts: Sequence[Count]) -> Iterator[list[Count]]:
     """Equal numbers of one thing first, then different ones. Who gives two different numbers in one report
-    speaks of two things, so their groups stay apart; two speakers may well differ about one.
+    speaks of two things, so their groups stay apart; two speakers may well differ about one, and who raises
+    an offer to 51 gives up the number before.
     """
     groups = Groups(c.id for c in counts)
     by_id = {c.id: c for c in counts}
-    told: dict[str, dict[Voice, set[str]]] = {c.id: {(c.figure.report, c.actor): {_shown(c)}} for c in counts}
+    told = {c.id: _told(c) for c in counts}
     judged = sorted((-_sameness(a, b), a.id, b.id) for a, b in _pairs(counts))
     for sameness, left, right in judged:
         if not sameness:
@@ -220,6 +221,11 @@ def _grouped(counts: Sequence[Count]) -> Iterator[list[Count]]:
                     told[root].setdefault(voice, set()).update(values)
     for ids in groups.all():
         yield [by_id[i] for i in ids]
+
+
+def _told(count: Count) -> dict[Voice, set[str]]:
+    """Which number who gives; a number that revises another stands against none."""
+    return {} if count.revises else {(count.figure.report, count.actor): {_shown(count)}}
 
 
 def _shown(count: Count) -> str:
