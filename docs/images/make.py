@@ -30,6 +30,11 @@ from quellenlage.web.site import Site
 
 HERE = Path(__file__).parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+WORDINGS = """() => {
+  const changed = document.querySelector('.utt .wording ins').closest('.utt');
+  changed.querySelector('details').open = true;
+  changed.scrollIntoView();
+}"""  # the first act of speech that two reports print in different words
 SIZE = {"width": 1280, "height": 860}
 
 
@@ -47,8 +52,12 @@ def main(folder: Path) -> None:
 
 def _dossier(browser: Browser, folder: Path) -> None:
     for name, scheme, prepare in (
-        ("overview", "light", "() => document.querySelector('.story').scrollIntoView()"),
-        ("figures", "light", "() => document.querySelector('section.figures').scrollIntoView()"),
+        ("overview", "light", _at(".story")),
+        ("figures", "light", _at("section.figures")),
+        ("claims", "light", _at("section.claims")),
+        ("timeline", "dark", _at("section.timeline")),
+        ("statements", "light", WORDINGS),
+        ("origins", "light", _at("section.origins")),
         ("report", "dark", "() => document.querySelector('.overview .stances a.src').click()"),
     ):
         page = _page(browser, scheme)
@@ -56,6 +65,10 @@ def _dossier(browser: Browser, folder: Path) -> None:
         page.locator("#language").click()
         page.evaluate(prepare)
         _take(page, f"dossier-{name}")
+
+
+def _at(place: str) -> str:
+    return f"() => document.querySelector('{place}').scrollIntoView()"
 
 
 def _serve(browser: Browser, folder: Path) -> None:
@@ -114,7 +127,7 @@ def _page(browser: Browser, scheme: str) -> Page:
 
 
 def _take(page: Page, name: str) -> None:
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(400)
     page.screenshot(path=HERE / f"{name}.png")
 
 

@@ -129,6 +129,19 @@ def test_who_confirms_something_else_confirms_nothing_here() -> None:
     assert all(len(stands(claim, names)) == 1 for claim in claims)
 
 
+def test_one_word_in_common_with_a_sentence_that_says_little_confirms_nothing() -> None:
+    fillers = [
+        Told(f"Das Rathaus {n} werde im Mai saniert", f"Ida Born {n}") for n in range(60)
+    ]  # words are rare
+    _, names, claims = found(
+        report("a", Told("Mein Mann hat immer gesagt", "Ada Lunt")),
+        report("b", Told("den Tod des Mannes", "Bo Ravn", Act.CONFIRM, type=StatementType.REPORTED)),
+        *(report(f"c{i}", filler) for i, filler in enumerate(fillers)),
+    )
+    told = [stands(claim, names) for claim in claims]
+    assert not any({("Ada Lunt", Act.ASSERT), ("Bo Ravn", Act.CONFIRM)} <= each for each in told)
+
+
 def test_a_wider_denial_denies_the_narrower_claim() -> None:
     _, names, (claim,) = found(
         report("a", Told("dass in 14 Wahllokalen Stimmzettel verschwunden seien", "Ada Lunt")),

@@ -67,6 +67,8 @@ def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
         return 0.0  # nobody's "if true" is about their own words
     if found.evidence < EVIDENCE or not (claim.act in FOR or is_reaction(claim)):
         return 0.0
+    if len(claim.item.weighed) < 2 and not is_reaction(claim) and p.utterance != claim.utterance:
+        return 0.0  # a sentence with one word of matter ("my husband always said") says too little
     wider = p.act is Act.DENY and not p.wording.quantities
     if not (wider or _numbers_held(p, claim)):
         return 0.0
