@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import pytest
 
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.report import Block, BlockKind
@@ -129,6 +130,33 @@ def test_marks_and_commas_at_the_edges_are_no_part_of_a_quote() -> None:
 def test_nothing_is_verbatim_without_marks() -> None:
     (quote,) = weighed([], FakeSeen([proposal(DAMM, StatementType.DIRECT)]))
     assert quote.type is StatementType.INDIRECT
+
+
+def test_the_cue_does_not_become_what_is_said() -> None:
+    whole = proposal(Span(0, 31), StatementType.INDIRECT)
+    (one,) = weighed([rule(DAMM, 0)], FakeSeen([whole]))
+    assert one.pieces == (DAMM,)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("Anna sagte, dass.", "dass"), ("Der Damm halte, wie er sagte.", "wie er sagte")]
+)
+def test_where_nothing_is_said_there_is_no_quote(text: str, said: str) -> None:
+    start = text.index(said)
+    found = proposal(Span(start, start + len(said)), StatementType.INDIRECT)
+    sentences = (Sentence(Span(0, len(text)), 0),)
+    blocks = (Block(Span(0, len(text)), BlockKind.PARAGRAPH),)
+    assert weigh(text, [], FakeSeen([found]), sentences, blocks, language_pack("de").cues) == ()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("name", "somebody"), [("DammbruchInPirnowLage", False), ("McDonald", True)])
+def test_words_that_run_together_are_nobodys_name(name: str, somebody: bool) -> None:
+    text = f"{name}: Der Damm ist gebrochen."
+    found = proposal(Span(len(name) + 2, len(text) - 1), StatementType.INDIRECT, Span(0, len(name)))
+    sentences = (Sentence(Span(0, len(text)), 0),)
+    blocks = (Block(Span(0, len(text)), BlockKind.PARAGRAPH),)
+    (one,) = weigh(text, [], FakeSeen([found]), sentences, blocks, language_pack("de").cues)  # type: ignore[arg-type]
+    assert bool(one.seek) == somebody
 
 
 def test_nothing_from_nothing() -> None:

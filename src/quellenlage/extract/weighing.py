@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.report import Block, BlockKind
@@ -27,6 +28,7 @@ LEAST_BY_RULE = 0.15  # of one that a rule found: a rule has evidence of its own
 SURE_OF_ACT = 0.8  # of the reader, where the rules know nothing more than that something is said
 EDGES = "„“”‟\"«»‹›‚‘’'`´ \t\n\r\u00a0,;:–—-"
 ENDS = ".!?…"
+MOST_HUMPS = 2  # capitals behind small letters in a name: McDonald's, YouTube
 FARTHEST = 3  # sentences between speech and speech that goes on without a cue
 MODEL = "reader"  # the name of the rule of quotes that only the reader found
 
@@ -61,7 +63,7 @@ def weigh(
         meant = proposals[twin] if twin is not None else own
         confidence = seen.confidence(own, True, twin is not None)
         if confidence >= LEAST_BY_RULE:
-            agreed = _agreed(quote, own, meant, confidence)
+            agreed = _agreed(text, quote, own, meant, confidence)
             if twin is not None and _settles(meant, quote):
                 agreed = replace(agreed, pieces=places.pieces(meant) or quote.pieces)
             kept.append(_Weighed(agreed, index))
@@ -101,20 +103,27 @@ def _agreement(left: Sequence[Span], right: Sequence[Span]) -> float:
     return 2 * shared / (sum(map(len, left)) + sum(map(len, right)) or 1)
 
 
-def _agreed(quote: Quote, own: Proposal, meant: Proposal, confidence: float) -> Quote:
+def _agreed(text: str, quote: Quote, own: Proposal, meant: Proposal, confidence: float) -> Quote:
     """A rule's quote with what the reader adds: an act where the rule knows none, a speaker where no
     place of the rule holds one.
     """
     open_act = quote.act is Act.ASSERT and not quote.cue
     act = own.act if open_act and own.act_confidence > SURE_OF_ACT else quote.act
-    seek = quote.seek
-    if meant.speaker is not None and not quote.inherits:
-        seek = (*seek, _seek(meant.speaker))
+    seek = quote.seek if quote.inherits else (*quote.seek, *_seek(text, meant))
     return replace(quote, act=act, seek=seek, confidence=confidence)
 
 
-def _seek(speaker: Span) -> Seek:
-    return Seek(speaker, phrase=speaker, source=True, whole=True)
+def _seek(text: str, proposal: Proposal) -> tuple[Seek, ...]:
+    """The place of the speaker; words that run together ("SturmDammbruchLage") are nobody's name."""
+    speaker = proposal.speaker
+    if speaker is None or _humps(speaker.of(text)) > MOST_HUMPS:
+        return ()
+    return (Seek(speaker, phrase=speaker, source=True, whole=True),)
+
+
+def _humps(words: str) -> int:
+    """How often a capital follows a small letter."""
+    return sum(one.islower() and other.isupper() for one, other in pairwise(words))
 
 
 class _Places:
@@ -143,7 +152,7 @@ class _Places:
             type=self._type(proposal, pieces),
             act=self._act(proposal, pieces),
             cue=proposal.cue,
-            seek=(_seek(proposal.speaker),) if proposal.speaker else (),
+            seek=_seek(self.text, proposal),
             rule=MODEL,
             sentence=at,
             block=block,
