@@ -15,6 +15,9 @@ from quellenlage.lang.pack import language_pack
 # (language, text, quote pieces, type, cue)
 FOUND = [
     ("de", "Der Damm hält, sagte Bürgermeister Jens Kroll.", ["Der Damm hält"], "indirect", ["sagte"]),
+    ("de", "Seit Dienstag fehlten zwei Boote im Hafen, sagte Jens Kroll.", ["Seit Dienstag fehlten zwei Boote im Hafen"], "indirect", ["sagte"]),
+    ("de", "Bis Mittwoch seien alle Keller trocken, teilte die Stadt mit.", ["Bis Mittwoch seien alle Keller trocken"], "indirect", ["teilte", "mit"]),
+    ("de", "Seit der Damm gebrochen ist, sagte Jens Kroll, sei die Lage ernst.", ["sei die Lage ernst"], "indirect", ["sagte"]),
     ("de", "„Der Damm hält“, sagte Bürgermeister Jens Kroll.", ["Der Damm hält"], "direct", ["sagte"]),
     ("de", "Jens Kroll teilte am Montag mit, dass der Damm halte.", ["dass der Damm halte"], "indirect", ["teilte", "mit"]),
     ("de", "Die Polizei sagte, der Damm sei „sehr sicher“.", ["der Damm sei", "sehr sicher"], "mixed", ["sagte"]),

@@ -279,7 +279,7 @@ class Frames(Sources):
             return False
         if not self.walk.is_a(first.start, "subordinator"):
             return False
-        if self.walk.is_a(first.start, "that", "question"):
+        if self.walk.is_a(first.start, "that", "question") or self.walk.is_governed(first):
             return False
         return not any(self.walk.is_finite(self.unit.chunks[k].start) for k in range(start + 1, end))
 

@@ -236,6 +236,13 @@ class Walk:
             stop -= 1
         return (begin, stop) if stop > begin else None
 
+    def is_governed(self, chunk: Chunk) -> bool:
+        """Whether a preposition that may open a clause too begins a main clause: "Seit Dienstag fehlt ..."."""
+        if not self.is_a(chunk.start, "preposition") or not self.rules.syntax.verb_second:
+            return False
+        verb = self.after_phrase(chunk.start + 1, chunk.end)
+        return chunk.start + 1 < verb < chunk.end - 1 and self.is_finite(verb)
+
     def is_aside(self, chunk: Chunk) -> bool:
         """Whether the chunk begins a relative or adverbial clause."""
         if self.is_a(chunk.start, "relative", "subordinator"):
