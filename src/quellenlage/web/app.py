@@ -23,7 +23,7 @@ from quellenlage.render.i18n import LANGUAGES, words
 from quellenlage.render.page import embedded, environment, printable, static
 from quellenlage.render.phrases import phrases
 from quellenlage.stores.register import Asked
-from quellenlage.web import lines, pages
+from quellenlage.web import lines, pages, searching
 from quellenlage.web.decide import MAX_BODY, Desk, RefusedError, about, decisions_view, is_pending
 from quellenlage.web.pages import MissingError, Opened, Page
 from quellenlage.web.places import SECTIONS, section_of, to
@@ -83,7 +83,7 @@ class Interface:
         }
         made = [
             Route("/", self._page(lambda request: pages.stories)),
-            Route("/search", self._page(lambda request: lines.search)),
+            Route("/search", self._page(lambda request: searching.search)),
             Route("/findings", self._page(lambda request: pages.findings)),
             Route("/entry/{id}", self._page(_about(lines.entry))),
             Route("/report/{id}", self._page(_about(pages.reading))),
