@@ -237,7 +237,7 @@ class Walk:
         return (begin, stop) if stop > begin else None
 
     def is_governed(self, chunk: Chunk) -> bool:
-        """Whether a preposition that may open a clause too begins a main clause: "Seit Dienstag fehlt ..."."""
+        """Whether a preposition that may open a clause too begins a main clause: "Seit Dienstag fehlt X"."""
         if not self.is_a(chunk.start, "preposition") or not self.rules.syntax.verb_second:
             return False
         verb = self.after_phrase(chunk.start + 1, chunk.end)
