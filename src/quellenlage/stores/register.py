@@ -2,142 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any, TypeVar
 
-import msgspec
-
-from quellenlage.errors import LedgerError
-from quellenlage.stores.register_build import scope_of
-from quellenlage.text.folding import all_stems, fold, folded_words
+from quellenlage.stores.register_asked import Asked, match_of, statement_filters
+from quellenlage.stores.register_file import GIVEN, given
+from quellenlage.stores.register_relations import RegisterRelations
+from quellenlage.stores.register_rows import ActorRow, Facet, Found, Hit, ReportRow, StoryRow
 
 COUNTED = 2000  # hits of a search that are counted and ranked; beyond, they come in the ledger's order
-GIVEN = "(SELECT value FROM json_each(?))"
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
-    """A story with what its overview counts."""
-
-    id: str
-    number: int
-    title: str
-    title_report: str
-    language: str | None
-    reports: int
-    undated: int
-    first: str | None
-    last: str | None
-    outlets: int
-    said_first: str | None
-    said_last: str | None
-    utterances: int
-    statements: int
-    several: int
-    actors: int
-    claims: int
-    contested: int
-    alleged: int
-    series: int
-    changes: int
-    origins_low: int | None
-    origins_high: int | None
-    findings: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A report with what a list of reports shows of it."""
-
-    id: str
-    number: int
-    story: str
-    source: str
-    title: str | None
-    outlet: str | None
-    published: str | None
-    provenance: str | None
-    language: str | None
-    url: str | None
-    agencies: str
-    statements: int
-    figures: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActorRow:
-    """An actor with how often they speak in a story."""
-
-    id: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value to filter by, and how many lines have it."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A line that a search found."""
-
-    n: int
-    kind: str
-    id: str
-    story: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Filters that combine; None does not filter. `since` and `until` are ISO days, `words` a query."""
-
-    actor: str | None = None
-    type: str | None = None
-    act: str | None = None
-    outlet: str | None = None
-    origin: str | None = None
-    language: str | None = None
-    since: str | None = None
-    until: str | None = None
-    words: str | None = None
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is asked for."""
-        return any(getattr(self, field.name) for field in fields(self))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of ids, and how many there are in all (`capped`: at least that many)."""
-
-    ids: tuple[str, ...]
-    total: int
-    capped: bool = False
-
-
-Row = TypeVar("Row")
-
-
-class Register:
+class Register(RegisterRelations):
     """An opened register. Belongs to the thread that opened it."""
-
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        self._db.execute("PRAGMA query_only = 1")
-        self._db.execute("PRAGMA mmap_size = 268435456")
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._db.close()
 
     # -- stories and reports ---------------------------------------------------------------------------
 
@@ -159,7 +35,7 @@ class Register:
 
     def reports(self, ids: Iterable[str]) -> tuple[ReportRow, ...]:
         """Reports by id."""
-        return self._all(ReportRow, f"SELECT * FROM report WHERE id IN {GIVEN}", _given(ids))
+        return self._all(ReportRow, f"SELECT * FROM report WHERE id IN {GIVEN}", given(ids))
 
     def reports_of(self, story: str, asked: Asked, limit: int, offset: int) -> Found:
         """The reports of a story, by their numbers."""
@@ -184,7 +60,7 @@ class Register:
             values += [story, *(v for v in spoken.values() if v)]
         if asked.words:
             where.append("r.id IN (SELECT h.id FROM words w JOIN hit h ON h.n = w.rowid WHERE words MATCH ?)")
-            values.append(_match(asked.words, "report", story))
+            values.append(match_of(asked.words, "report", story))
         return self._page("report r", "r.id", where, values, "r.number", limit, offset)
 
     def report_at(self, story: str, number: int) -> str | None:
@@ -209,13 +85,13 @@ class Register:
             within = "u.id IN (SELECT subject FROM origin WHERE story = ? AND origin = ?)"
             values = [story, story, asked.origin or ""]
             return self._page("utterance u", "u.id", ["u.story = ?", within], values, "u.rank", limit, offset)
-        where, values = self._statement_filters(story, asked)
+        where, values = statement_filters(story, asked)
         if asked.origin:
             where.append("s.utterance IN (SELECT subject FROM origin WHERE story = ? AND origin = ?)")
             values += [story, asked.origin]
         if asked.words:
             where.append("s.n IN (SELECT rowid FROM words WHERE words MATCH ?)")
-            values.append(_match(asked.words, "statement", story))
+            values.append(match_of(asked.words, "statement", story))
         return self._page("statement s", "s.utterance", where, values, "s.rank", limit, offset, grouped=True)
 
     def claims_of(
@@ -229,11 +105,11 @@ class Register:
         if asked.words:
             before = "(SELECT max(n) FROM statement)"
             where.append(f"c.n + {before} IN (SELECT rowid FROM words WHERE words MATCH ?)")
-            values.append(_match(asked.words, "claim", story))
+            values.append(match_of(asked.words, "claim", story))
         if asked.origin:
             where.append("c.id IN (SELECT subject FROM origin WHERE story = ? AND origin = ?)")
             values += [story, asked.origin]
-        by_statement, more = self._statement_filters(story, asked)
+        by_statement, more = statement_filters(story, asked)
         if len(by_statement) > 1:
             inner = " AND ".join(by_statement)
             where.append(
@@ -255,8 +131,8 @@ class Register:
                 "x.id IN (SELECT f.series FROM words w JOIN hit h ON h.n = w.rowid "
                 "JOIN figure f ON f.id = h.id WHERE words MATCH ?)"
             )
-            values.append(_match(asked.words, "figure", story))
-        by_figure, more = self._statement_filters(story, asked, "f")
+            values.append(match_of(asked.words, "figure", story))
+        by_figure, more = statement_filters(story, asked, "f")
         if len(by_figure) > 1:
             where.append(f"x.id IN (SELECT f.series FROM figure f WHERE {' AND '.join(by_figure)})")
             values += more
@@ -294,97 +170,6 @@ class Register:
             ORDER BY count DESC, label LIMIT ?"""
         return self._all(Facet, sql, story, name, limit)
 
-    # -- what belongs to what --------------------------------------------------------------------------
-
-    def wordings(self, utterance: str, limit: int, offset: int = 0) -> tuple[str, ...]:
-        """The statements of an utterance, the one that stands for it first."""
-        sql = """SELECT s.id FROM statement s JOIN utterance u ON u.id = s.utterance WHERE s.utterance = ?
-            ORDER BY s.id <> u.base, s.number, s.start LIMIT ? OFFSET ?"""
-        return self._ids(sql, utterance, limit, offset)
-
-    def bases(self, utterances: Iterable[str]) -> tuple[str, ...]:
-        """The statements that stand for these utterances."""
-        return self._ids(f"SELECT base FROM utterance WHERE id IN {GIVEN}", _given(utterances))
-
-    def utterances_near(self, utterance: str, actor: str, limit: int) -> tuple[str, ...]:
-        """What else an actor says in the same story, the nearest in time first."""
-        sql = """SELECT s.utterance FROM statement s JOIN utterance u ON u.id = ? AND s.story = u.story
-            WHERE s.actor = ? AND s.utterance <> u.id GROUP BY s.utterance
-            ORDER BY min(abs(s.rank - u.rank)), s.utterance LIMIT ?"""
-        return self._ids(sql, utterance, actor, limit)
-
-    def earliest(self, statements: Iterable[str]) -> tuple[str, ...]:
-        """Statements in the order of their reports."""
-        sql = f"SELECT id FROM statement WHERE id IN {GIVEN} ORDER BY number, start, id"
-        return self._ids(sql, _given(statements))
-
-    def rows_of(self, series: str, limit: int, offset: int = 0) -> tuple[str, ...]:
-        """The figures of a series, earliest first."""
-        sql = (
-            "SELECT id FROM figure WHERE series = ? ORDER BY day IS NULL, day, number, start LIMIT ? OFFSET ?"
-        )
-        return self._ids(sql, series, limit, offset)
-
-    def series_with(self, figure: str) -> str | None:
-        """The series that a figure is in."""
-        return self._first("SELECT series FROM figure WHERE id = ?", figure)
-
-    def statements_in(self, report: str) -> tuple[str, ...]:
-        """The statements of a report, in text order."""
-        return self._ids("SELECT id FROM statement WHERE report = ? ORDER BY start, id", report)
-
-    def figures_in(self, report: str) -> tuple[str, ...]:
-        """The figures of a report, in text order."""
-        return self._ids("SELECT id FROM figure WHERE report = ? ORDER BY start, id", report)
-
-    def utterances_with(self, statements: Iterable[str]) -> dict[str, str]:
-        """Utterances by statement."""
-        sql = f"SELECT id, utterance FROM statement WHERE id IN {GIVEN}"
-        return dict(self._rows(sql, _given(statements)))
-
-    def claims_about(self, statements: Iterable[str], limit: int) -> tuple[str, ...]:
-        """Claims on which these statements stand."""
-        sql = f"SELECT DISTINCT claim FROM about WHERE statement IN {GIVEN} LIMIT ?"
-        return self._ids(sql, _given(statements), limit)
-
-    def actors_with(self, participants: Iterable[str]) -> dict[str, str]:
-        """The actors that these participants are, by participant."""
-        return dict(
-            self._rows(f"SELECT id, actor FROM participant WHERE id IN {GIVEN}", _given(participants))
-        )
-
-    def actors_named(self, ids: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
-        """Id, name and kind of actors: without the reports that they are in, which may be all."""
-        sql = f"SELECT id, name, kind FROM actor WHERE id IN {GIVEN}"
-        return tuple((own, name, kind) for own, name, kind in self._rows(sql, _given(ids)))
-
-    def bounds_about(self, subjects: Iterable[str]) -> tuple[str, ...]:
-        """The entries that count the origins of these subjects."""
-        return self._ids(f"SELECT entry FROM bounds WHERE subject IN {GIVEN}", _given(subjects))
-
-    def links_about(self, report: str, limit: int) -> tuple[str, ...]:
-        """The links that start from a report or end in it."""
-        sql = """SELECT id FROM link WHERE source = ?1 UNION SELECT id FROM link WHERE target = ?1 LIMIT ?2"""
-        return self._ids(sql, report, limit)
-
-    def reports_in(self, story: str, limit: int) -> tuple[str, ...]:
-        """The first reports of a story."""
-        return self._ids("SELECT id FROM report WHERE story = ? ORDER BY number LIMIT ?", story, limit)
-
-    def claims_by(self, actor: str, limit: int) -> tuple[str, ...]:
-        """The claims that an actor takes a position on, the ones that several do first."""
-        sql = """SELECT c.id FROM (SELECT DISTINCT claim FROM stand WHERE actor = ? LIMIT 2000) s
-            JOIN claim c ON c.id = s.claim ORDER BY c.shared DESC, c.rank, c.id LIMIT ?"""
-        return self._ids(sql, actor, limit)
-
-    def utterances_by(self, actor: str, limit: int, offset: int) -> Found:
-        """What an actor says, in all stories."""
-        sql = """SELECT utterance FROM statement WHERE actor = ? GROUP BY story, rank
-            ORDER BY story, rank LIMIT ? OFFSET ?"""
-        counted = "SELECT count(*) FROM (SELECT 1 FROM statement WHERE actor = ? GROUP BY story, rank)"
-        total = self._one(counted, actor)
-        return Found(self._ids(sql, actor, limit, offset), total)
-
     # -- findings --------------------------------------------------------------------------------------
 
     def findings(self, severity: str | None, code: str | None, limit: int, offset: int) -> tuple[str, ...]:
@@ -414,7 +199,7 @@ class Register:
         Words are looked up folded and by their stems, all of them must occur; "several words" in quotation
         marks must stand in a row; `word*` begins a word.
         """
-        match = _match(query, kind, story)
+        match = match_of(query, kind, story)
         if not match:
             return (), 0, False
         sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
@@ -431,98 +216,6 @@ class Register:
         """How many hits of each kind there are, counted up to `COUNTED`."""
         sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
         return {
-            kind: self._one(sql, match, COUNTED) if (match := _match(query, kind, story)) else 0
+            kind: self._one(sql, match, COUNTED) if (match := match_of(query, kind, story)) else 0
             for kind in kinds
         }
-
-    # -- rows ------------------------------------------------------------------------------------------
-
-    def _statement_filters(self, story: str, asked: Asked, alias: str = "s") -> tuple[list[str], list[str]]:
-        where, values = [f"{alias}.story = ?"], [story]
-        for column in ("actor", "act", "type", "outlet", "language"):
-            value = getattr(asked, column)
-            if value:
-                where.append(f"{alias}.{column} = ?")
-                values.append(value)
-        if asked.since:
-            where.append(f"{alias}.day >= ?")
-            values.append(asked.since)
-        if asked.until:
-            where.append(f"substr({alias}.day, 1, 10) <= ?")
-            values.append(asked.until)
-        return where, values
-
-    def _page(
-        self,
-        table: str,
-        column: str,
-        where: list[str],
-        values: list[str],
-        order: str,
-        limit: int,
-        offset: int,
-        grouped: bool = False,
-    ) -> Found:
-        condition = " AND ".join(where)
-        group = f"GROUP BY {order}" if grouped else ""
-        sql = f"SELECT {column} FROM {table} WHERE {condition} {group} ORDER BY {order} LIMIT ? OFFSET ?"
-        ids = self._ids(sql, *values, limit, offset)
-        counted = f"DISTINCT {order}" if grouped else "*"
-        return Found(ids, self._one(f"SELECT count({counted}) FROM {table} WHERE {condition}", *values))
-
-    def _total(self, story: str, column: str) -> int:
-        return self._one(f"SELECT coalesce(max({column}), 0) FROM story WHERE id = ?", story)
-
-    def _one(self, sql: str, *parameters: object) -> int:
-        for (value,) in self._rows(sql, *parameters):
-            return int(value)
-        return 0
-
-    def _first(self, sql: str, *parameters: object) -> str | None:
-        return next(iter(self._ids(sql, *parameters)), None)
-
-    def _ids(self, sql: str, *parameters: object) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._rows(sql, *parameters))
-
-    def _all(self, shape: type[Row], sql: str, *parameters: object) -> tuple[Row, ...]:
-        return tuple(shape(*row) for row in self._rows(sql, *parameters))
-
-    def _rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._db.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
-            raise LedgerError(f"the index of the ledger is damaged: {error}") from error
-
-
-def needles(query: str) -> tuple[frozenset[str], ...]:
-    """What of a query is marked in a text: for each word the forms that count as it."""
-    return tuple(frozenset({word, *all_stems(word)}) for word in folded_words(query))
-
-
-def _match(query: str, kind: str | None, story: str | None) -> str:
-    """A query in the words of the index; empty where nothing is asked."""
-    asked: list[str] = []
-    for at, piece in enumerate(query.split('"')):
-        if at % 2:
-            words = folded_words(piece)
-            if words:
-                asked.append(f'plain : "{" ".join(words)}"')
-            continue
-        for token in piece.split():
-            words = folded_words(token)
-            for n, word in enumerate(words):
-                beginning = token.endswith("*") and n == len(words) - 1
-                asked.append(f'plain : "{fold(word)}" *' if beginning else _any_form(word))
-    if not asked:
-        return ""
-    scopes = [f'scope : "{scope_of(one)}"' for one in (kind, story) if one]
-    return " AND ".join([*scopes, *asked])
-
-
-def _any_form(word: str) -> str:
-    forms = [f'plain : "{word}"', *(f'stems : "{stem}"' for stem in sorted(all_stems(word)))]
-    return f"({' OR '.join(forms)})"
-
-
-def _given(values: Iterable[str]) -> str:
-    return msgspec.json.encode(sorted(set(values))).decode()

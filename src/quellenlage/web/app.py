@@ -22,7 +22,7 @@ from quellenlage.ledger.decisions import DECISIONS, read_decisions
 from quellenlage.render.i18n import LANGUAGES, words
 from quellenlage.render.page import embedded, environment, printable, static
 from quellenlage.render.phrases import phrases
-from quellenlage.stores.register import Asked
+from quellenlage.stores.register_asked import Asked
 from quellenlage.web import lines, pages, searching
 from quellenlage.web.decide import MAX_BODY, Desk, RefusedError, about, decisions_view, is_pending
 from quellenlage.web.pages import MissingError, Opened, Page

@@ -28,7 +28,9 @@ from quellenlage.render.views.parts import ReportRef, anchor_of
 from quellenlage.render.views.reports import FindingView, Meta, ReportView, finding_view, report_view
 from quellenlage.render.views.statements import StatementsView, statements_view
 from quellenlage.render.views.timeline import TimelineView, timeline_view
-from quellenlage.stores.register import ActorRow, Asked, Facet, Found, Register, StoryRow
+from quellenlage.stores.register import Register
+from quellenlage.stores.register_asked import Asked
+from quellenlage.stores.register_rows import ActorRow, Facet, Found, StoryRow
 from quellenlage.stores.sqlite import SqliteStore
 from quellenlage.web.part import Part
 from quellenlage.web.query import Paging, Query, chosen

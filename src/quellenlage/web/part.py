@@ -28,7 +28,8 @@ from quellenlage.domain.timeref import TimeRef
 from quellenlage.ledger.codec import T, decode
 from quellenlage.ledger.entries import ReportLine, TimeLine
 from quellenlage.render.views.index import Index
-from quellenlage.stores.register import Register, ReportRow
+from quellenlage.stores.register import Register
+from quellenlage.stores.register_rows import ReportRow
 from quellenlage.stores.sqlite import BareText, SqliteStore
 
 SPANS = 3  # spans of a position, wordings of an utterance in a list

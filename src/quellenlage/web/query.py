@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from quellenlage.domain.span import Span
-from quellenlage.stores.register import Asked
+from quellenlage.stores.register_asked import Asked
 
 MAX_PAGE = 100_000
 MAX_WORDS = 200  # characters of a query that are read
