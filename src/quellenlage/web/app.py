@@ -25,9 +25,11 @@ from quellenlage.render.phrases import phrases
 from quellenlage.stores.register_asked import Asked
 from quellenlage.web import lines, pages, searching
 from quellenlage.web.decide import MAX_BODY, Desk, RefusedError, about, decisions_view, is_pending
-from quellenlage.web.pages import MissingError, Opened, Page
+from quellenlage.web.findings_page import findings
+from quellenlage.web.page import MissingError, Opened, Page, StoryHead
 from quellenlage.web.places import SECTIONS, section_of, to
 from quellenlage.web.query import Paging, Query, read_query
+from quellenlage.web.report_page import reading
 from quellenlage.web.site import Site
 
 FILES = {"dossier.css": "text/css", "web.css": "text/css", "dossier.js": "text/javascript"}
@@ -55,7 +57,7 @@ class Answer:
 
     page: str
     address: str
-    story: pages.StoryHead | None
+    story: StoryHead | None
     paging: Paging | None
     asked: Asked | None
     content: object
@@ -84,9 +86,9 @@ class Interface:
         made = [
             Route("/", self._page(lambda request: pages.stories)),
             Route("/search", self._page(lambda request: searching.search)),
-            Route("/findings", self._page(lambda request: pages.findings)),
+            Route("/findings", self._page(lambda request: findings)),
             Route("/entry/{id}", self._page(_about(lines.entry))),
-            Route("/report/{id}", self._page(_about(pages.reading))),
+            Route("/report/{id}", self._page(_about(reading))),
             Route("/story/{id}", self._page(_about(pages.overview))),
             Route("/language", self.language),
             Route("/decisions", self._page(lambda request: self._decisions)),

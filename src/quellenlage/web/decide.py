@@ -17,7 +17,7 @@ from quellenlage.domain.link import Judgement
 from quellenlage.domain.span import Span
 from quellenlage.errors import InputError
 from quellenlage.ledger.decisions import append_decision, decisions_hash, fault_of, read_decisions
-from quellenlage.web.pages import Opened
+from quellenlage.web.page import Opened
 
 MAX_BODY = 64_000  # bytes of a decision that are read
 MAX_SUBJECTS = 500

@@ -9,7 +9,7 @@ from quellenlage.domain.actor import Participant
 from quellenlage.domain.story import OriginBounds
 from quellenlage.ledger.codec import decode
 from quellenlage.render.views.index import shortened
-from quellenlage.web.pages import Opened
+from quellenlage.web.page import Opened
 
 REFERENCES = 40  # lines in short that a page shows at once
 

@@ -21,7 +21,8 @@ from quellenlage.render.views.parts import When
 from quellenlage.render.views.statements import utterance_view
 from quellenlage.web.labels import REFERENCES, LineRef, labels_of
 from quellenlage.web.line_views import ActorLine, Cited, EntryView, ParticipantLine
-from quellenlage.web.pages import Opened, proofs
+from quellenlage.web.page import Opened
+from quellenlage.web.proofs import proofs
 from quellenlage.web.query import Query
 
 WORDINGS, ROWS, HITS = 60, 200, 30

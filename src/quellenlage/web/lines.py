@@ -10,7 +10,7 @@ from quellenlage.render.views.index import shortened
 from quellenlage.web.labels import REFERENCES, labels_of
 from quellenlage.web.line_kinds import as_kind
 from quellenlage.web.line_views import EntryView, EvidenceView
-from quellenlage.web.pages import MissingError, Opened, Page, StoryHead
+from quellenlage.web.page import MissingError, Opened, Page, StoryHead
 from quellenlage.web.query import Query
 
 

@@ -1,21 +1,17 @@
-"""What each page shows: a query in, a view model out. Nothing here knows of requests or templates."""
+"""What the pages of stories show: a query in, a view model out. Nothing here knows of requests or templates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from quellenlage.domain.claim import Status
-from quellenlage.domain.dossier import Run
 from quellenlage.domain.entry import EntryKind
-from quellenlage.domain.ids import content_id
 from quellenlage.domain.story import Story
 from quellenlage.render.views.changes import changes_view
 from quellenlage.render.views.claims import ClaimsView, claims_view
-from quellenlage.render.views.dossier import InputView
 from quellenlage.render.views.figures import figures_view
 from quellenlage.render.views.index import Index
-from quellenlage.render.views.origins import OriginsView, ProofView, dependency_view, graph_view, proof_view
+from quellenlage.render.views.origins import OriginsView, dependency_view, graph_view
 from quellenlage.render.views.overview import (
     ANSWER_ORDER,
     MAX_ANSWERS,
@@ -25,74 +21,22 @@ from quellenlage.render.views.overview import (
     Period,
 )
 from quellenlage.render.views.parts import ReportRef, anchor_of
-from quellenlage.render.views.reports import FindingView, Meta, ReportView, finding_view, report_view
+from quellenlage.render.views.reports import Meta
 from quellenlage.render.views.statements import StatementsView, statements_view
 from quellenlage.render.views.timeline import TimelineView, timeline_view
-from quellenlage.stores.register import Register
 from quellenlage.stores.register_asked import Asked
-from quellenlage.stores.register_rows import ActorRow, Facet, Found, StoryRow
-from quellenlage.stores.sqlite import SqliteStore
-from quellenlage.web.part import Part
-from quellenlage.web.query import Paging, Query, chosen
+from quellenlage.stores.register_rows import ActorRow, Found, StoryRow
+from quellenlage.web.page import Filters, MissingError, Opened, Page, head_of
+from quellenlage.web.proofs import proofs
+from quellenlage.web.query import Query, chosen
 
-STORIES, REPORTS, ACTORS, FINDINGS = 50, 100, 100, 60  # lines of a page
+STORIES, REPORTS, ACTORS = 50, 100, 100  # lines of a page
 UTTERANCES, EVENTS = 25, 30
 CLAIMS, PROOFS = 25, 20
 SERIES = 8
 CHANGES = 20  # losses, and pairs of versions
 GRAPH = 60  # reports of a story that are drawn as a graph
 FACETS = ("actor", "act", "type", "outlet", "origin", "language")
-
-
-class MissingError(Exception):
-    """There is no such line, story or report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A ledger with its register, opened for one thread."""
-
-    store: SqliteStore
-    register: Register
-    run: Run
-
-    def part(self) -> Part:
-        """A new part of the ledger."""
-        return Part(self.store, self.register)
-
-
-@dataclass(frozen=True, slots=True)
-class StoryHead:
-    """The story that a page belongs to."""
-
-    anchor: str
-    number: int
-    title: str
-    language: str
-    reports: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What can be filtered by, and what is."""
-
-    asked: Asked
-    facets: tuple[tuple[str, tuple[Facet, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page, ready for a template or as JSON. `name` is the section, `content` its view model."""
-
-    name: str
-    title: str
-    content: object
-    story: StoryHead | None = None
-    paging: Paging | None = None
-    filters: Filters | None = None
-
-
-# -- stories ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +62,6 @@ def _row(opened: Opened, own: str) -> StoryRow:
     return row
 
 
-def _head(row: StoryRow) -> StoryHead:
-    return StoryHead(anchor_of(row.id), row.number, row.title, row.language or "", row.reports)
-
-
 def _bare(row: StoryRow, reports: tuple[str, ...] = ()) -> Story:
     return Story(row.id, row.title, row.title_report, reports)
 
@@ -135,7 +75,7 @@ def _section(
     opened: Opened, row: StoryRow, query: Query, name: str, content: object, found: Found, size: int
 ) -> Page:
     paging = query.paging(size, len(found.ids), found.total, found.capped)
-    return Page(name, row.title, content, _head(row), paging, _filters(opened, row, query))
+    return Page(name, row.title, content, head_of(row), paging, _filters(opened, row, query))
 
 
 def overview(opened: Opened, query: Query, own: str) -> Page:
@@ -173,7 +113,7 @@ def overview(opened: Opened, query: Query, own: str) -> Page:
         findings=row.findings,
         more_outlets=max(0, row.outlets - len(outlets)),
     )
-    return Page("overview", row.title, view, _head(row))
+    return Page("overview", row.title, view, head_of(row))
 
 
 def _group(claims: ClaimsView, status: Status, total: int) -> AnswerGroup | None:
@@ -320,29 +260,6 @@ def origins(opened: Opened, query: Query, own: str) -> Page:
     return replace(page, filters=None)
 
 
-def proofs(index: Index, subjects: Iterable[str]) -> Iterator[ProofView]:
-    """The proof paths of these subjects, where their origins were counted."""
-    for subject in subjects:
-        label = _label(index, subject)
-        if label is not None and subject in index.bounds_of:
-            yield proof_view(index, *label, index.bounds_of[subject])
-
-
-def _label(index: Index, subject: str) -> tuple[str, str] | None:
-    """What a subject of a proof path is, and its words."""
-    for claim in index.dossier.claims:
-        if claim.id == subject:
-            return "claim", claim.text
-    for series in index.dossier.series:
-        if series.id == subject:
-            return "series", series.label
-    for utterance in index.dossier.utterances:
-        if utterance.id == subject:
-            known = [s for s in map(index.statement, utterance.statements) if s is not None]
-            return "utterance", index.wording(known[0]) if known else ""
-    return None
-
-
 def changes(opened: Opened, query: Query, own: str) -> Page:
     """Attributions that were lost, and what copies and later versions changed: a page of each."""
     row, part = _row(opened, own), opened.part()
@@ -354,7 +271,7 @@ def changes(opened: Opened, query: Query, own: str) -> Page:
     shown = max(len(losses), len(pairs))
     before = (query.page - 1) * CHANGES
     paging = query.paging(CHANGES, shown, before + shown, capped=True)
-    return Page("changes", row.title, view, _head(row), paging)
+    return Page("changes", row.title, view, head_of(row), paging)
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,85 +286,4 @@ def actors(opened: Opened, query: Query, own: str) -> Page:
     row = _row(opened, own)
     rows = opened.register.actors_of(own, *query.limit(ACTORS))
     paging = query.paging(ACTORS, len(rows), row.actors)
-    return Page("actors", row.title, ActorsView(rows), _head(row), paging)
-
-
-# -- one report ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingView:
-    """One report to be read, with the reports before and after it."""
-
-    report: ReportView
-    previous: str | None
-    next: str | None
-    id: str
-
-
-def reading(opened: Opened, query: Query, own: str) -> Page:
-    """The reading view of a report."""
-    rows = opened.register.reports((own,))
-    if not rows:
-        raise MissingError(own)
-    row, part = rows[0], opened.part()
-    part.reading(own, opened.store.ids_in(own, (EntryKind.TIME,)))
-    part.links(opened.register.links_about(own, 200))
-    part.date_bound(content_id("db", own))
-    index = part.index(opened.run)
-    before, after = opened.register.neighbours(row)
-    whole = len(index.text(own))
-    at = query.at if query.at and query.at.end <= whole and len(query.at) else None
-    story = opened.register.story(row.story)
-    view = ReadingView(report_view(index, own, at), before, after, own)
-    return Page("report", view.report.title, view, _head(story) if story else None)
-
-
-# -- findings, inputs ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FindingsView:
-    """What was not understood, and the run that made the ledger."""
-
-    findings: tuple[FindingView, ...]
-    severities: tuple[tuple[str, int], ...]
-    codes: tuple[tuple[str, int], ...]
-    inputs: tuple[InputView, ...]
-    more_inputs: int
-    run: Run
-
-
-def findings(opened: Opened, query: Query) -> Page:
-    """The findings of the whole run, the gravest first."""
-    counts = opened.register.finding_counts()
-    severity = chosen(query.kind, ("error", "warning", "info"))
-    code = chosen(query.part, [code for _, code, _ in counts])
-    part = opened.part()
-    lines = opened.register.findings(severity, code, *query.limit(FINDINGS))
-    part.findings(lines)
-    inputs = opened.run.inputs[:FINDINGS]
-    part.reports(r for record in inputs for r in record.reports)
-    index = part.index(opened.run)
-    by_severity: dict[str, int] = {}
-    by_code: dict[str, int] = {}
-    for found_severity, found_code, n in counts:
-        by_severity[found_severity] = by_severity.get(found_severity, 0) + n
-        if severity in (None, found_severity):
-            by_code[found_code] = by_code.get(found_code, 0) + n
-    view = FindingsView(
-        findings=tuple(finding_view(index, f) for f in index.dossier.findings),
-        severities=tuple(by_severity.items()),
-        codes=tuple(by_code.items()),
-        inputs=tuple(InputView(i.source, i.sha256, index.refs_of(i.reports)) for i in inputs),
-        more_inputs=len(opened.run.inputs) - len(inputs),
-        run=replace(opened.run, inputs=()),
-    )
-    total = (
-        by_code.get(code, 0)
-        if code
-        else by_severity.get(severity, 0)
-        if severity
-        else sum(by_severity.values())
-    )
-    return Page("findings", "", view, paging=query.paging(FINDINGS, len(lines), total))
+    return Page("actors", row.title, ActorsView(rows), head_of(row), paging)

@@ -11,7 +11,7 @@ from quellenlage.render.views.index import Index
 from quellenlage.render.views.parts import ReportRef
 from quellenlage.stores.register_asked import needles
 from quellenlage.text.folding import all_stems, places_of_words
-from quellenlage.web.pages import Opened, Page, StoryHead
+from quellenlage.web.page import Opened, Page, StoryHead
 from quellenlage.web.query import Query, chosen
 
 HITS = 30

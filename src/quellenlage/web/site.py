@@ -9,7 +9,7 @@ from quellenlage.errors import LedgerError
 from quellenlage.stores.register import Register
 from quellenlage.stores.register_build import Progress, register_of
 from quellenlage.stores.sqlite import SqliteStore
-from quellenlage.web.pages import Opened
+from quellenlage.web.page import Opened
 
 LEDGER = "ledger.sqlite"
 
