@@ -1,4 +1,4 @@
-"""What the pages of stories show: a query in, a view model out. Nothing here knows of requests or templates."""
+"""What the pages of a story show: query in, view model out. Nothing here knows of requests or templates."""
 
 from __future__ import annotations
 
