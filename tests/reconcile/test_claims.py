@@ -121,6 +121,18 @@ def test_german_and_english_meet() -> None:
     assert len(claim.positions) == 2
 
 
+def test_a_claim_is_worded_in_the_language_of_most_of_its_reports() -> None:
+    english = "hundreds of dead fish are floating on the river"
+    german = "Hunderte tote Fische treiben auf dem Fluss"
+    for of_most, languages in ((german, ("de", "de", "en")), (english, ("de", "en", "en"))):
+        readings = [
+            report(f"r{n}", Told(german if code == "de" else english, f"Ada Lunt {n}"), language=code)
+            for n, code in enumerate(languages)
+        ]
+        _, _, (claim,) = found(*readings)
+        assert claim.text == of_most
+
+
 def test_who_confirms_something_else_confirms_nothing_here() -> None:
     _, names, claims = found(
         report("a", Told("Pirnow wird faktisch gezwungen sein, gegen Runden zu spielen", "Ada Lunt")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from quellenlage.reconcile.entailment import fit, is_reaction
 from quellenlage.reconcile.matching import negative, weigh
 from quellenlage.reconcile.propositions import Fitness, Proposition, propositions_of
 from quellenlage.reconcile.status import AGAINST, FOR, status_of
-from quellenlage.reconcile.wordings import Wordings
+from quellenlage.reconcile.wordings import Wordings, pack_of
 
 CLAIMS_PER_REACTION = 1
 
@@ -188,17 +188,38 @@ def _worded(p: Proposition) -> Fitness:
 
 def _claim(corpus: Corpus, place: str, group: Sequence[Proposition]) -> Claim:
     worded = group[0]
-    report = worded.wording.report
+    shown = _shown(corpus, group)
+    report = shown.wording.report
     claim_id = content_id("cl", place, worded.id, *sorted(p.id for p in group))
     positions = tuple(_positions(claim_id, [Stand(p, _act(p, worded)) for p in group]))
     return Claim(
         id=claim_id,
         story=place,
-        wording=tuple(Evidence(report, span, "wording") for span in worded.spans),
-        text=joined(corpus.reading_of[report].report.text, worded.spans),
+        wording=tuple(Evidence(report, span, "wording") for span in shown.spans),
+        text=joined(corpus.reading_of[report].report.text, shown.spans),
         positions=positions,
         status=status_of(positions),
     )
+
+
+def _shown(corpus: Corpus, group: Sequence[Proposition]) -> Proposition:
+    """Whose words stand for the claim: those it gathered round, or as good ones in the language of most."""
+    worded = group[0]
+    language = {p.id: pack_of(corpus.reading_of[p.wording.report]).code for p in group}
+    reports = {(language[p.id], p.wording.report) for p in group}
+    spoken = Counter(code for code, _ in reports)
+    if spoken[language[worded.id]] == max(spoken.values()):
+        return worded
+    as_good = [
+        p
+        for p in group
+        if _worded(p) <= _worded(worded)
+        and spoken[language[p.id]] == max(spoken.values())
+        and (p.act in FOR) == (worded.act in FOR)
+        and is_reaction(p) == is_reaction(worded)
+        and negative(p.item) == negative(worded.item)
+    ]
+    return min(as_good, key=lambda p: _rank(p, {}), default=worded)
 
 
 def _act(p: Proposition, worded: Proposition) -> Act:
