@@ -114,7 +114,7 @@ def _agreed(text: str, quote: Quote, own: Proposal, meant: Proposal, confidence:
 
 
 def _seek(text: str, proposal: Proposal) -> tuple[Seek, ...]:
-    """The place of the speaker; words that run together ("SturmDammbruchLage") are nobody's name."""
+    """The place of the speaker; words that run together ("DammbruchInPirnowLage") are nobody's name."""
     speaker = proposal.speaker
     if speaker is None or _humps(speaker.of(text)) > MOST_HUMPS:
         return ()
