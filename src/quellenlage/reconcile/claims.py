@@ -203,7 +203,10 @@ def _claim(corpus: Corpus, place: str, group: Sequence[Proposition]) -> Claim:
 
 
 def _shown(corpus: Corpus, group: Sequence[Proposition]) -> Proposition:
-    """Whose words stand for the claim: those it gathered round, or as good ones in the language of most."""
+    """Whose words stand for the claim: those it gathered round, or as good ones in the language of most.
+
+    These say no more than the others do, so that nobody stands under what they did not say.
+    """
     worded = group[0]
     language = {p.id: pack_of(corpus.reading_of[p.wording.report]).code for p in group}
     reports = {(language[p.id], p.wording.report) for p in group}
@@ -218,6 +221,7 @@ def _shown(corpus: Corpus, group: Sequence[Proposition]) -> Proposition:
         and (p.act in FOR) == (worded.act in FOR)
         and is_reaction(p) == is_reaction(worded)
         and negative(p.item) == negative(worded.item)
+        and fit(worded, p)  # it says no more than the claim
     ]
     return min(as_good, key=lambda p: _rank(p, {}), default=worded)
 
