@@ -34,6 +34,17 @@ FOUND = [
     ("de", "Jens Kroll sprach von einer „großen Gefahr“.", ["einer", "großen Gefahr"], "mixed", ["sprach"]),
     ("de", "In einer Mitteilung der Polizei hieß es, der Damm sei sicher.", ["der Damm sei sicher"], "indirect", ["hieß es"]),
     ("de", "Die Bestätigung, dass der Damm brach, durch Sprecher Jens Kroll kam spät.", ["dass der Damm brach"], "indirect", ["Bestätigung"]),
+    ("de", "Wie der Leiter des Stabs, Jens Kroll, am Montag mitteilte, ist der Damm sicher.", ["ist der Damm sicher"], "indirect", ["mitteilte"]),
+    ("de", "Die Stadt rechnet damit, dass der Damm hält.", ["dass der Damm hält"], "indirect", ["rechnet damit"]),
+    ("de", "Die Behörden haben den Verdacht, dass der Damm beschädigt wurde.", ["dass der Damm beschädigt wurde"], "indirect", ["haben", "Verdacht"]),
+    ("de", "Eine Studie hat ergeben, dass der Damm zu niedrig ist.", ["dass der Damm zu niedrig ist"], "indirect", ["ergeben"]),
+    ("de", "Aus Sicht der Anwohner ist der Damm zu niedrig.", ["ist der Damm zu niedrig"], "indirect", ["Aus Sicht"]),
+    ("de", "Nach Zählung der Stadt kamen 200 Helfer.", ["kamen 200 Helfer"], "indirect", ["Nach Zählung"]),
+    ("de", "Jens Kroll warb für eine Umsiedlung.", ["für eine Umsiedlung"], "reported", ["warb"]),
+    ("de", "Jens Kroll zeigte sich erleichtert über die Hilfe.", ["über die Hilfe"], "reported", ["zeigte", "erleichtert"]),
+    ("de", "Einzelheiten nannte er nicht.", ["Einzelheiten"], "reported", ["nannte"]),
+    ("de", "Die Firma wollte sich dazu nicht äußern.", ["dazu"], "reported", ["äußern"]),
+    ("de", "Wirtschaft: Minister: Keine Hilfe für Werften\n\nDie Werften haben am Montag in Kiel und in Rostock ihre Tore für immer geschlossen.", ["Keine Hilfe für Werften"], "indirect", []),
     ("de", "Ob der Damm sicher sei, ließ Jens Kroll offen.", ["Ob der Damm sicher sei"], "indirect", ["ließ", "offen"]),
     ("de", "Die Quote lag nach ihren Angaben bei rund 67 Prozent.", ["Die Quote lag", "bei rund 67 Prozent"], "indirect", ["nach ihren Angaben"]),
     ("de", "Der Kanzler hat den Gegnern eine klare Absage erteilt.", ["den Gegnern"], "reported", ["Absage erteilt"]),
@@ -61,6 +72,10 @@ FOUND = [
 ]  # fmt: skip
 
 NOTHING = [
+    (
+        "de",
+        "Pirnow: Brand in einer Lagerhalle\n\nIn Pirnow ist am Montag eine Lagerhalle mit Holz bis auf die Mauern abgebrannt.",
+    ),
     ("de", "Der Damm an der „Alten Mühle“ ist zehn Meter hoch."),
     ("de", "Die „Große Koalition“ tagte gestern in Berlin."),
     ("de", "Am Montag brach der Damm, danach stand das Dorf unter Wasser."),
@@ -93,6 +108,22 @@ def test_speech_goes_on_in_the_subjunctive_with_the_same_speaker() -> None:
     assert (second.cue, second.speaker, second.name) == ([], None, first.name)
     statements, _, _ = read(text)
     assert statements[1].continues == statements[0].id
+
+
+def test_a_headline_names_its_speaker_where_that_one_speaks_in_the_report() -> None:
+    text = "Kroll: Kein Umzug vor Mai\n\nJens Kroll sagte am Montag vor dem Rathaus, er warte lange genug ab."
+    assert [(s.quote, s.name) for s in said(text)][:1] == [(["Kein Umzug vor Mai"], "Jens Kroll")]
+    other = text.replace("Kroll:", "Pirnow:")
+    assert [s.quote for s in said(other)] == [["er warte lange genug ab"]]
+
+
+def test_a_first_person_speaks_on_where_the_marks_are_lost() -> None:
+    text = "Wir müssen mehr tun, sagte Jens Kroll. Wir dürfen nicht warten. Der Damm ist alt."
+    assert [(s.quote, s.name) for s in said(text)] == [
+        (["Wir müssen mehr tun"], "Jens Kroll"),
+        (["Wir dürfen nicht warten"], "Jens Kroll"),
+    ]
+    assert len(said(text.replace("Wir müssen", "Alle müssen"))) == 1
 
 
 def test_a_quote_goes_on_in_the_next_paragraph() -> None:

@@ -16,7 +16,7 @@ def act_of(
         return Act.NO_COMMENT
     if negated:
         turned = rules.negated.get(lemma) or rules.negated.get(cue_act.value)
-        if turned is not None and (told or cue_act is not Act.ASSERT):
+        if turned is not None and (told or cue_act is not Act.ASSERT or _is_open(said, rules)):
             return turned
     if told and lemma in rules.told:
         return rules.told[lemma]
@@ -32,3 +32,9 @@ def act_of(
         if pattern.search(head):
             return act
     return cue_act
+
+
+def _is_open(said: str, rules: CueRules) -> bool:
+    """Whether it is left open: "would not say how many", "ob der Betrieb verkauft wird"."""
+    first = said.split(maxsplit=1)[:1]
+    return bool(first) and rules.is_a(first[0].lower(), "question", "whether")

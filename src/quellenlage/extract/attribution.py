@@ -60,6 +60,7 @@ def attribute(
     for quote in quotes:
         voices.append(chooser.voice(quote, voices))
     passed_on = _passed_on(quotes, voices, chooser)
+    passed_on.dropped.update(_topics(quotes, voices))
     maker = _Maker(report_id, text, quotes, voices, model)
     made = [
         s for index in range(len(quotes)) if index not in passed_on.dropped for s in maker.statements(index)
@@ -250,6 +251,14 @@ def _passed_on(quotes: Sequence[Quote], voices: Sequence[Voice], chooser: _Choos
                 out.dropped.add(index)
                 out.media.append((quotes[other].pieces, voice.participant))
     return out
+
+
+def _topics(quotes: Sequence[Quote], voices: Sequence[Voice]) -> Iterator[int]:
+    """The headlines whose label speaks nowhere else in the report: it is a topic ("Ilmstadt: ...")."""
+    speak = {v.participant for q, v in zip(quotes, voices, strict=True) if q.cue and v.participant}
+    for index, (quote, voice) in enumerate(zip(quotes, voices, strict=True)):
+        if quote.label and voice.participant not in speak:
+            yield index
 
 
 def _near(quotes: Sequence[Quote], index: int) -> Iterator[int]:

@@ -43,6 +43,7 @@ class Quote:
         `seek` are the places where the speaker stands, best first; `speaker` is set where the form of the
         text alone settles the words. `cut_source` says that the speaker's words may stand among `pieces`
     and are to be cut out. `continues` is the index of the quote whose speaker this one inherits.
+    `label`: the speaker is what stands before a colon, and may be a topic instead.
         `clause` holds cue, addressee and channel. `confidence` is the trained reader's, where it was asked.
     """
 
@@ -63,6 +64,7 @@ class Quote:
     channel: Span | None = None
     inherits: bool = False
     needs_speaker: bool = False
+    label: bool = False
     passes_on: bool = False
     continues: int | None = None
     confidence: float | None = None

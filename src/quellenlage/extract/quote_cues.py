@@ -130,6 +130,21 @@ def _cue(
         return None
     negation = _negation(unit, start, max(end, *(p + 1 for p in parts), at + 1), rules)
     finite = auxiliary if auxiliary is not None and form is not Form.FINITE else at
+    begin = _as_clause(unit, chunk, start, max(finite, at), end, rules, code)
+    if begin is not None:
+        return Cue(
+            verb,
+            at,
+            tuple(sorted({at, *parts})),
+            form,
+            Position.AS,
+            chunk,
+            begin,
+            end,
+            finite,
+            passive,
+            negation,
+        )
     position = _position(unit, chunk, start, end, at, finite, rules)
     return Cue(
         verb, at, tuple(sorted({at, *parts})), form, position, chunk, start, end, finite, passive, negation
@@ -339,6 +354,28 @@ def _position(
     if begins_sub and verb_last and (unit.chunks[chunk].before == "," or rules.is_a(first, "subordinator")):
         return Position.SUB
     return Position.MAIN
+
+
+def _as_clause(
+    unit: Unit, chunk: int, start: int, last: int, end: int, rules: CueRules, code: str
+) -> int | None:
+    """Where an as-clause begins whose subject has appositions: "wie der Leiter, X, am Montag mitteilte"."""
+    if not rules.syntax.verb_second or chunk == 0 or start != unit.chunks[chunk].start:
+        return None
+    if any(unit.words[i].is_word for i in range(last + 1, end)) or unit.chunks[chunk].before != ",":
+        return None
+    for index in range(chunk - 1, -1, -1):
+        piece = unit.chunks[index]
+        if piece.quotation is not None or any(
+            is_finite(unit, i, rules, code) and not unit.words[i].capital
+            for i in range(piece.start, piece.end)
+        ):
+            return None
+        if rules.is_a(unit.lower(piece.start), "as_clause"):
+            return piece.start
+        if piece.before != ",":
+            return None
+    return None
 
 
 def _english_position(unit: Unit, chunk: int, start: int, end: int, at: int, rules: CueRules) -> Position:

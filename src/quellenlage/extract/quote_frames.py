@@ -111,6 +111,8 @@ class Frames(Sources):
         """The other reading of "A bestätigte B": B speaks and A is the topic."""
         if len(seek) < 2 or cue.position is not Position.MAIN or seek[1].phrase is None:
             return None
+        if self.walk.is_a(seek[1].phrase[0], "accusative", "dative_only"):
+            return None
         measure = self.objects.measured(cue, seek[1].phrase[1])
         if not measure and not cue.verb.takes_any(Takes.OBJECT, Takes.AS, Takes.NAMED):
             return None
@@ -309,8 +311,9 @@ class Frames(Sources):
         following = cue.chunk + 1
         last = self.content_end(following)
         content: list[Range] = []
-        if cue.chunk > self.floor:
-            content = self.ranges(self.floor, cue.chunk)
+        first = self.chunk_at(cue.start)
+        if first > self.floor:
+            content = self.ranges(self.floor, first)
         if following < len(self.unit.chunks) and not (content and self.is_new(self.unit.chunks[following])):
             content.extend(self.ranges(following, last))
             self.floor = max(self.floor, last)

@@ -32,6 +32,8 @@ class Objects:
     def of(self, cue: Cue) -> Told | None:
         """The topic of the act."""
         verb = cue.verb
+        if (unsaid := self.unsaid(cue)) is not None:
+            return unsaid
         if verb.prepositions:
             found = self.prepositional(cue)
             if found is not None and (not verb.takes_any(Takes.NUMBER) or self.counts(found)):
@@ -64,7 +66,17 @@ class Objects:
         told = self.told(cue, start, True) if start is not None else None
         if told is not None and cue.prefield:
             return Told([cue.prefield, *told.ranges], True)
+        if told is None and cue.negation is not None and (first := self.first(cue)) is not None:
+            return Told([first])  # "Einzelheiten nannte er nicht"
         return told
+
+    def unsaid(self, cue: Cue) -> Told | None:
+        """ "wollte sich dazu nicht äußern": what nothing is said about, where only a word points at it."""
+        rules = self.walk.rules
+        if cue.negation is None or rules.negated.get(cue.verb.lemma) is not Act.NO_COMMENT:
+            return None
+        at = next((i for i in range(cue.start, cue.end) if self.walk.is_a(i, "thereto")), None)
+        return Told([(at, at + 1)]) if at is not None else None
 
     def is_topic(self, cue: Cue, start: int) -> bool:
         """Whether the object may be a topic of speech for this verb."""
@@ -251,7 +263,9 @@ class Objects:
         if cue.position is not Position.MAIN or cue.finite <= cue.start or not walk.rules.syntax.verb_second:
             return None
         start = cue.start + (1 if walk.is_a(cue.start, "conjunction") else 0)
-        marked = walk.is_a(start, "accusative")
+        marked = walk.is_a(start, "accusative") or (
+            start + 1 == cue.finite and walk.is_noun(start) and walk.is_a(cue.finite + 1, "nominative")
+        )
         if marked or (
             Subjects(walk).pronoun_follows(cue)
             and (

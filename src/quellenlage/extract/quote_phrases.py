@@ -46,6 +46,9 @@ def find_phrases(unit: Unit, rules: CueRules, code: str) -> Iterator[Phrase]:
 
 def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phrase | None:
     chunk, word, phrases = unit.chunks[index], unit.lower(at), rules.phrases
+    fixed = phrases.fixed.get(f"{word} {unit.lower(at + 1)}") if at + 2 < chunk.end else None
+    if fixed is not None:
+        return Phrase(at, at + 2, fixed, index, (at + 2, chunk.end))
     if word in phrases.head_prepositions:
         for noun in range(at + 1, min(chunk.end, at + 1 + FARTHEST_HEAD)):
             low = unit.lower(noun)

@@ -221,6 +221,8 @@ class Subjects:
         first = cue.start + (1 if self.walk.is_a(cue.start, "conjunction") else 0)
         if cue.finite > first + 1 and self.pronoun_follows(cue):
             return True
+        if self.walk.is_a(cue.finite + 1, "nominative"):
+            return True
         if self.walk.is_a(first, "focus") and not self.walk.is_time(first + 1, cue.finite):
             first += 1
         if self.walk.is_a(first, "subject_pronoun") or self.walk.is_a(cue.finite - 1, "emphatic"):

@@ -20,12 +20,15 @@ from quellenlage.extract.quote_units import Unit, find_units, units_inside
 from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.extract.quotes_uncued import (
     MAY_GO_ON,
+    SPEAKS_ON,
     find_bare,
     find_continuation,
+    find_headline,
     find_uncued,
 )
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
+from quellenlage.text.tokens import tokenize
 
 FARTHEST_ANTECEDENT = 3  # sentences between speech and speech that goes on in the same paragraph
 NEXT_PARAGRAPH = 2
@@ -47,7 +50,7 @@ def find_quotes(
             before = unit
             continue
         joined = [_joined_on(quote, out) for quote in quotes]
-        out.extend(q for q in joined if q.continues is not None or q.rule != MAY_GO_ON)
+        out.extend([q for q in joined if _is_speech(text, q, out, rules)])
         out.extend(_nested(unit, sentences, rules, pack.code))
         before = unit
     return tuple(out)
@@ -72,6 +75,20 @@ def _resumes(quotes: Sequence[Quote], out: Sequence[Quote], before: Unit | None,
         and unit.block - before.block <= 1
         and last.pieces[-1].end < quotes[0].pieces[0].start
     )
+
+
+def _is_speech(text: str, quote: Quote, before: Sequence[Quote], rules: CueRules) -> bool:
+    """Whether a sentence that only what stands before it shows to be speech is speech."""
+    if quote.rule == MAY_GO_ON:
+        return quote.continues is not None
+    if quote.rule != SPEAKS_ON:
+        return True
+    if quote.continues is None:
+        return False
+    head = before[quote.continues]
+    beside = head.block == quote.block and head.sentence == quote.sentence - 1
+    said = (token.lower for piece in head.pieces for token in tokenize(text, piece))
+    return beside and any(rules.is_a(word, "own_voice") for word in said)
 
 
 def _joined_on(quote: Quote, before: Sequence[Quote]) -> Quote:
@@ -114,6 +131,8 @@ def _quotes_of(unit: Unit, before: Unit | None, rules: CueRules, code: str) -> l
     used = {i for frame in frames for start, end in frame.content for i in range(start, end)}
     out.extend(find_uncued(unit, used, walk))
     out.extend(find_bare(unit, {*used, *_quoted_by(unit, out)}))
+    if not out:
+        out = find_headline(unit, walk)
     return sorted(out, key=lambda q: q.extent)
 
 

@@ -13,8 +13,11 @@ from quellenlage.extract.quote_walk import Walk
 from quellenlage.lang.cues import CueRules
 
 COLON_SPEAKER_WORDS = 9
+LABEL_WORDS = 5
+MOST_LABELS = 2  # "Wirtschaft: Bafin: ..."
 CLAUSE_ALONE = "clause-alone"
 MAY_GO_ON = "may-go-on"  # a conditional alone; speech only where speech stands before
+SPEAKS_ON = "speaks-on"  # in the first person; speech only where that person spoke before, marks being lost
 SHORTEST_BARE_QUOTE = 3  # words
 
 
@@ -82,6 +85,42 @@ def _behind_quote(unit: Unit, index: int, walk: Walk) -> Beside | None:
     return seek_of(unit, WordSeek(chunk.start + 1, chunk.end, phrase=phrase)), cue, "post-unknown"
 
 
+def find_headline(unit: Unit, walk: Walk) -> list[Quote]:
+    """What a headline says behind a label: "Minister: Kein Abzug vor 2022". The label may be a topic."""
+    colon = max(
+        (i for i, chunk in enumerate(unit.chunks[: MOST_LABELS + 1]) if chunk.before == ":"), default=0
+    )
+    if not unit.heading or not colon:
+        return []
+    label, first = unit.chunks[colon - 1], unit.chunks[colon]
+    words = sum(1 for i in range(first.start, len(unit.words)) if unit.words[i].is_word)
+    if label.end - label.start > LABEL_WORDS or words < SHORTEST_BARE_QUOTE:
+        return []
+    if label.quotation is not None or walk.has_verb(label.start, label.end):
+        return []
+    pieces = unit.pieces(first.start, len(unit.words))
+    quoted, plain = quoted_words(unit, [(first.start, len(unit.words))])
+    if not pieces or not plain:
+        return []
+    said = " ".join(p.of(unit.text) for p in pieces)
+    place = unit.span_of(label.start, label.end)
+    return [
+        Quote(
+            pieces=pieces,
+            type=StatementType.MIXED if quoted else StatementType.INDIRECT,
+            act=act_of(Act.ASSERT, "", False, False, said, walk.rules),
+            cue=(),
+            seek=(Seek(place, source=True, phrase=place),),
+            rule="headline",
+            sentence=unit.sentence,
+            block=unit.block,
+            heading=True,
+            needs_speaker=True,
+            label=not walk.is_a(label.end - 1, "labelled"),
+        )
+    ]
+
+
 def find_bare(unit: Unit, used: set[int]) -> list[Quote]:
     """Words in quotation marks that are a sentence of their own and that no cue claims."""
     out = []
@@ -131,6 +170,9 @@ def find_continuation(unit: Unit, rules: CueRules, code: str) -> Quote | None:
     for chunk in plain:
         if subjunctive_at(unit, chunk.start, chunk.end, rules, code) is not None:
             return _going_on(unit, chunk.start, CLAUSE_ALONE, rules)
+    words = (i for c in plain for i in range(c.start, c.end))
+    if any(unit.words[i].quotation < 0 and walk.is_a(i, "own_voice") for i in words):
+        return _going_on(unit, 0, SPEAKS_ON, rules)
     return None
 
 

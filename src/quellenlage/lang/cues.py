@@ -91,6 +91,7 @@ class Phrases:
     before: Mapping[str, Act]
     head_prepositions: frozenset[str]
     head_nouns: Mapping[str, Act]
+    fixed: Mapping[str, Act]  # preposition and noun that only together attribute ("aus Sicht")
     head_endings: Mapping[str, Act]
     sources: tuple[str, ...]  # endings of nouns that are sources themselves ("Medienberichten")
     after: Mapping[str, Act]
@@ -173,6 +174,7 @@ def load(table: dict[str, Any]) -> CueRules:
             before=_acts(phrases["before"]),
             head_prepositions=frozenset(heads["prepositions"]),
             head_nouns=_acts(heads["nouns"]),
+            fixed=_acts(phrases["fixed"]),
             head_endings=_acts(phrases["head_endings"]),
             sources=tuple(phrases["sources"]),
             after=_acts(phrases["after"]),
