@@ -16,6 +16,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from quellenlage.api import Settings, read_reports
 from quellenlage.domain.reading import Reading, Sentence
@@ -58,16 +59,34 @@ def part_of(report: str, heldout: frozenset[str]) -> str:
     return "dev" if digest[0] % DEV == 0 and report.startswith("wn") else "train"
 
 
-def statement_examples(cut: Subwords) -> Iterator[Example]:
-    """The reports of the corpus with gold and rules' statements."""
+def statement_examples(cut: Subwords, smartdata: Path) -> Iterator[Example]:
+    """The reports of the corpus with gold and rules' statements; SmartData's texts come from its file."""
     heldout = frozenset((CORPUS / "heldout.txt").read_text("utf-8").split())
-    for reading in read_reports([str(CORPUS / "reports")], Settings(reader="rules")).readings:
-        report = Path(reading.report.source).stem
-        gold_path = CORPUS / "gold" / f"{report}.yaml"
-        if not gold_path.exists():
-            continue
-        gold = load_statements(gold_path, reading.report.text)
-        yield _example(report, part_of(report, heldout), reading, gold, cut)
+    with TemporaryDirectory() as work:
+        write_smartdata(smartdata, Path(work))
+        folders = [str(CORPUS / "reports"), work]
+        for reading in read_reports(folders, Settings(reader="rules")).readings:
+            report = Path(reading.report.source).stem
+            gold_path = CORPUS / "gold" / f"{report}.yaml"
+            if not gold_path.exists():
+                continue
+            gold = load_statements(gold_path, reading.report.text)
+            yield _example(report, part_of(report, heldout), reading, gold, cut)
+
+
+def write_smartdata(smartdata: Path, folder: Path) -> None:
+    """The texts that the corpus annotates but does not hold, one file a report.
+
+    Raises `ValueError` where a text is not the one that was annotated.
+    """
+    with gzip.open(smartdata, "rt", encoding="utf-8") as lines:
+        texts = {d["doc_id"]: d["text"] for d in map(json.loads, lines)}
+    for row in map(json.loads, (CORPUS / "manifest.jsonl").read_text("utf-8").splitlines()):
+        if row["source"] == "smartdata":
+            data = texts[row["smartdata_id"]].encode()
+            if hashlib.sha256(data).hexdigest() != row["sha256"]:
+                raise ValueError(f"another text than annotated: {row['smartdata_id']}")
+            (folder / row["report"]).write_bytes(data)
 
 
 def _example(
@@ -155,7 +174,7 @@ def main() -> None:
     asked = parser.parse_args()
     cut = subwords(asked.base, asked.keep)
     asked.out.mkdir(parents=True, exist_ok=True)
-    examples = sorted(statement_examples(cut), key=lambda e: e.report)
+    examples = sorted(statement_examples(cut, asked.names), key=lambda e: e.report)
     save(examples, asked.out / "statements.jsonl.gz")
     names = list(name_examples(asked.names, cut))
     save(names, asked.out / "names.jsonl.gz")
