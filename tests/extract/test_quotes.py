@@ -113,6 +113,8 @@ def test_speech_goes_on_in_the_subjunctive_with_the_same_speaker() -> None:
 def test_a_headline_names_its_speaker_where_that_one_speaks_in_the_report() -> None:
     text = "Kroll: Kein Umzug vor Mai\n\nJens Kroll sagte am Montag vor dem Rathaus, er warte lange genug ab."
     assert [(s.quote, s.name) for s in said(text)][:1] == [(["Kein Umzug vor Mai"], "Jens Kroll")]
+    place = "Pirnow: Zwei Kinder verletzt\n\nZwei Kinder liegen auf der Station, sagte das Klinikum Pirnow am Montag."
+    assert [s.quote for s in said(place)] == [["Zwei Kinder liegen auf der Station"]]
     other = text.replace("Kroll:", "Pirnow:")
     assert [s.quote for s in said(other)] == [["er warte lange genug ab"]]
 

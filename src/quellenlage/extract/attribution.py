@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quellenlage.domain.actor import ActorKind, Mention
 from quellenlage.domain.finding import Finding, Severity, Stage
 from quellenlage.domain.ids import content_id
 from quellenlage.domain.reading import Sentence
-from quellenlage.domain.report import CreditKind, Layout
+from quellenlage.domain.report import Layout
 from quellenlage.domain.span import Span, stripped, without
 from quellenlage.domain.statement import Method, MethodKind, Statement
 from quellenlage.extract import RULES_VERSION
 from quellenlage.extract.nesting import nested
 from quellenlage.extract.participants import Resolution
+from quellenlage.extract.passing_on import Voice, find_passed_on
 from quellenlage.extract.quote import Quote, Seek
 from quellenlage.extract.quote_units import too_long
 from quellenlage.extract.weighing import MODEL
@@ -25,19 +26,7 @@ from quellenlage.lang.pack import LanguagePack
 EDGES = ",;:–— \t\n"
 WORD_BEFORE = 30  # characters looked at for the word before a mention
 MOST_AHEAD = 2  # words of a phrase before the mention that is its head
-SHARED = 0.6  # of the shorter quote's characters, for two to tell the same
 NAMES_SPEAK_TOGETHER = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.PERSON)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks a quote: the printed words, the participant they stand for, and who passes it on."""
-
-    speaker: Span | None = None
-    participant: str | None = None
-    via: tuple[str, ...] = ()
-    joint: tuple[tuple[Span, str | None], ...] = ()
-    swapped: bool = False  # subject and object of the clause are read the other way round
 
 
 def attribute(
@@ -55,17 +44,17 @@ def attribute(
     `model` is the version of the trained reader where it was asked. A medium that only passes on what another
     speaker says gets no statement of its own: it stands in `via`.
     """
-    chooser = _Chooser(text, participants, layout, pack.cues)
+    chooser = _Chooser(text, participants, pack.cues)
     voices: list[Voice] = []
     for quote in quotes:
         voices.append(chooser.voice(quote, voices))
-    passed_on = _passed_on(quotes, voices, chooser)
-    passed_on.dropped.update(_topics(quotes, voices))
+    passed_on = find_passed_on(quotes, voices, layout)
+    passed_on.dropped.update(chooser.topics(quotes, voices))
     maker = _Maker(report_id, text, quotes, voices, model)
     made = [
         s for index in range(len(quotes)) if index not in passed_on.dropped for s in maker.statements(index)
     ]
-    kept = {statement.id: _with_via(statement, passed_on) for statement in nested(made)}
+    kept = {statement.id: passed_on.with_via(statement) for statement in nested(made)}
     unknown = (_unknown(s) for s in kept.values() if s.participant is None)
     long = (_too_long(span) for span in too_long(text, sentences, layout.blocks))
     return tuple(kept.values()), (*unknown, *long)
@@ -77,13 +66,12 @@ def attribute(
 class _Chooser:
     """Chooses the mention that speaks."""
 
-    def __init__(self, text: str, resolution: Resolution, layout: Layout, rules: CueRules) -> None:
+    def __init__(self, text: str, resolution: Resolution, rules: CueRules) -> None:
         self.text = text
         self.resolution = resolution
         self.rules = rules
         self.outer = _outermost(resolution.mentions)
         self.mentions = sorted(resolution.mentions, key=lambda m: m.span)
-        self.cites = tuple(c.span for c in layout.credits if c.kind is CreditKind.CITES)
 
     def voice(self, quote: Quote, before: Sequence[Voice]) -> Voice:
         """Who speaks a quote."""
@@ -211,9 +199,28 @@ class _Chooser:
                 return next((m for m in self.outer if start <= m.span.start <= start + WORD_BEFORE), None)
         return None
 
-    def is_medium(self, span: Span | None) -> bool:
-        """Whether a speaker is an agency or outlet that the layout knows as cited."""
-        return span is not None and any(span.overlaps(cited) for cited in self.cites)
+    def topics(self, quotes: Sequence[Quote], voices: Sequence[Voice]) -> Iterator[int]:
+        """The headlines whose label does not speak in the report: it is a topic ("Ilmstadt: ...").
+
+        A person may be called otherwise there; what else speaks must be called the same, as a place may be
+        a part of a body's name ("Ilmstadt", "Klinik Ilmstadt").
+        """
+        persons = {p.id for p in self.resolution.participants if p.kind is ActorKind.PERSON}
+        speaking = {
+            (v.participant, self.bare(v.speaker)) for q, v in zip(quotes, voices, strict=True) if q.cue
+        }
+        called = {participant for participant, _ in speaking}
+        for index, (quote, voice) in enumerate(zip(quotes, voices, strict=True)):
+            if not quote.label:
+                continue
+            known = (voice.participant, self.bare(voice.speaker)) in speaking
+            if voice.participant is None or not (known or voice.participant in called & persons):
+                yield index
+
+    def bare(self, speaker: Span | None) -> str:
+        """The words of a speaker without an article."""
+        words = speaker.of(self.text).lower().split() if speaker is not None else []
+        return " ".join(words[1:] if words and self.rules.is_a(words[0], "determiner") else words)
 
 
 def _outermost(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -223,60 +230,6 @@ def _outermost(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if not out or mention.span.start >= out[-1].span.end:
             out.append(mention)
     return tuple(out)
-
-
-# ---------------------------------------------------------------- media that pass on
-
-
-@dataclass(slots=True)
-class _PassedOn:
-    """Quotes that only pass on another, and which media pass on what."""
-
-    dropped: set[int]
-    media: list[tuple[tuple[Span, ...], str]]
-
-
-def _passed_on(quotes: Sequence[Quote], voices: Sequence[Voice], chooser: _Chooser) -> _PassedOn:
-    out = _PassedOn(set(), [])
-    for index, (quote, voice) in enumerate(zip(quotes, voices, strict=True)):
-        if quote.passes_on:
-            out.dropped.add(index)
-        if voice.participant is None or not (quote.passes_on or chooser.is_medium(voice.speaker)):
-            continue
-        for other in _near(quotes, index):
-            own = voices[other]
-            if own.participant in (None, voice.participant) or chooser.is_medium(own.speaker):
-                continue
-            if _same_words(quote.pieces, quotes[other].pieces):
-                out.dropped.add(index)
-                out.media.append((quotes[other].pieces, voice.participant))
-    return out
-
-
-def _topics(quotes: Sequence[Quote], voices: Sequence[Voice]) -> Iterator[int]:
-    """The headlines whose label speaks nowhere else in the report: it is a topic ("Ilmstadt: ...")."""
-    speak = {v.participant for q, v in zip(quotes, voices, strict=True) if q.cue and v.participant}
-    for index, (quote, voice) in enumerate(zip(quotes, voices, strict=True)):
-        if quote.label and voice.participant not in speak:
-            yield index
-
-
-def _near(quotes: Sequence[Quote], index: int) -> Iterator[int]:
-    for other in range(max(0, index - 4), min(len(quotes), index + 5)):
-        if other != index and quotes[other].sentence == quotes[index].sentence:
-            yield other
-
-
-def _same_words(left: Sequence[Span], right: Sequence[Span]) -> bool:
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
-    shorter = min(sum(len(a) for a in left), sum(len(b) for b in right))
-    return shared >= SHARED * shorter > 0
-
-
-def _with_via(statement: Statement, passed_on: _PassedOn) -> Statement:
-    media = {medium for pieces, medium in passed_on.media if _same_words(pieces, statement.quote)}
-    via = tuple(sorted({*statement.via, *media} - {statement.participant or ""}))
-    return statement if via == statement.via else replace(statement, via=via)
 
 
 # ---------------------------------------------------------------- making statements

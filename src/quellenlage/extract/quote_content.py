@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from quellenlage.domain.statement import Act
 from quellenlage.extract.mood import conditional_at, subjunctive_at
-from quellenlage.extract.quote_cues import Cue, Position
+from quellenlage.extract.quote_cues import Cue
 from quellenlage.extract.quote_phrases import Phrase
+from quellenlage.extract.quote_positions import Position
 from quellenlage.extract.quote_units import Chunk, Unit
 from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import CueRules, Takes

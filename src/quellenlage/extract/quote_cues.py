@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from quellenlage.extract.mood import is_finite
 from quellenlage.extract.quote_clauses import clauses_of
+from quellenlage.extract.quote_particles import parts_of
+from quellenlage.extract.quote_positions import Position, as_clause, position_of
 from quellenlage.extract.quote_units import Unit
-from quellenlage.lang.cues import CueRules, CueVerb, Form, Takes, VerbForm
+from quellenlage.lang.cues import CueRules, CueVerb, Form, VerbForm
 
-FARTHEST_PARTICLE = 5  # chunks
 LONGEST_PARTICLE = 3  # letters of a particle that infinitives are written together with ("mitteilen")
 AUXILIARIES = ("have", "passive", "be", "modal", "future")
-
-
-class Position(StrEnum):
-    """Where a verb of speech stands towards what is said."""
-
-    MAIN = "main"  # "X sagte, ..."
-    POST = "post"  # "..., sagte X"
-    SUB = "subordinate"  # "nachdem X gesagt hatte, ..."
-    AS = "as"  # "wie X sagte"
-    COORDINATE = "coordinate"  # "... und sagte, ..."
-    BARE = "bare"  # "ohne ... zu sagen"
 
 
 @dataclass(slots=True)
@@ -120,7 +109,7 @@ def _cue(
             return None
     if form is Form.GERUND and not (at == start and chunk > 0 and unit.chunks[chunk].before == ","):
         return None
-    parts = _parts(unit, chunk, start, end, at, reading, rules)
+    parts = parts_of(unit, chunk, start, end, at, reading, rules)
     if parts is None:
         return None
     passive = (
@@ -130,7 +119,7 @@ def _cue(
         return None
     negation = _negation(unit, start, max(end, *(p + 1 for p in parts), at + 1), rules)
     finite = auxiliary if auxiliary is not None and form is not Form.FINITE else at
-    begin = _as_clause(unit, chunk, start, max(finite, at), end, rules, code)
+    begin = as_clause(unit, chunk, start, max(finite, at), end, rules, code)
     if begin is not None:
         return Cue(
             verb,
@@ -145,7 +134,7 @@ def _cue(
             passive,
             negation,
         )
-    position = _position(unit, chunk, start, end, at, finite, rules)
+    position = position_of(unit, chunk, start, end, at, finite, rules)
     return Cue(
         verb, at, tuple(sorted({at, *parts})), form, position, chunk, start, end, finite, passive, negation
     )
@@ -230,86 +219,6 @@ def _is_passive(unit: Unit, auxiliary: int, at: int, end: int, rules: CueRules) 
     )
 
 
-def _parts(
-    unit: Unit, chunk: int, start: int, end: int, at: int, reading: VerbForm, rules: CueRules
-) -> tuple[int, ...] | None:
-    """The words that stand apart from the verb; None where one is missing."""
-    apart = reading.verb.apart
-    if not apart:
-        if " " in reading.verb.lemma:
-            return _following(unit, at, end, reading.verb.lemma.split()[1:])
-        return ()
-    needed = apart[:-1] if reading.joined else apart
-    if not needed:
-        return ()
-    if reading.form in (Form.PARTICIPLE, Form.INFINITIVE) or _verb_last(unit, at, end, rules):
-        return _preceding(unit, start, at, needed)
-    return _closing(unit, chunk, at, end, needed, rules)
-
-
-def _following(unit: Unit, at: int, end: int, words: list[str]) -> tuple[int, ...] | None:
-    out = []
-    for offset, word in enumerate(words, 1):
-        if at + offset >= end or unit.lower(at + offset) != word:
-            return None
-        out.append(at + offset)
-    return tuple(out)
-
-
-def _verb_last(unit: Unit, at: int, end: int, rules: CueRules) -> bool:
-    return at == end - 1 and at > 0
-
-
-def _preceding(unit: Unit, start: int, at: int, needed: tuple[str, ...]) -> tuple[int, ...] | None:
-    out: list[int] = []
-    stop = at
-    for word in reversed(needed):
-        found = next((i for i in range(stop - 1, start - 1, -1) if unit.lower(i) == word), None)
-        if found is None:
-            return None
-        out.append(found)
-        stop = found
-    return tuple(sorted(out))
-
-
-def _closing(
-    unit: Unit, chunk: int, at: int, end: int, needed: tuple[str, ...], rules: CueRules
-) -> tuple[int, ...] | None:
-    """Particles after a finite verb: at the end of its clause, or of a clause close behind."""
-    for index in range(chunk, min(len(unit.chunks), chunk + FARTHEST_PARTICLE)):
-        piece = unit.chunks[index]
-        if piece.quotation is not None:
-            return None
-        low = at + 1 if index == chunk else piece.start
-        high = end if index == chunk else piece.end
-        if index > chunk and (
-            rules.is_a(unit.lower(piece.start), "that", "conjunction", "question") or piece.before == ":"
-        ):
-            return None
-        for last in range(high - 1, low - 1, -1):
-            if unit.lower(last) != needed[-1] or unit.words[last].quotation >= 0:
-                continue
-            if not _ends_clause(unit, last, high, rules, len(needed[-1]) > 4):
-                continue
-            if len(needed) == 1:
-                return (last,)
-            rest = _preceding(unit, at + 1, last, needed[:-1])
-            if rest is not None:
-                return (*rest, last)
-    return None
-
-
-def _ends_clause(unit: Unit, last: int, end: int, rules: CueRules, free: bool) -> bool:
-    if last == end - 1 or free:
-        return True
-    if any(not unit.words[i].is_word for i in range(last + 1, end)) and last + 1 == end - 1:
-        return True
-    following = unit.words[last + 1]
-    return rules.is_a(following.lower, "conjunction", "that") or (
-        rules.is_a(following.lower, "preposition", "dative_only") and len(unit.lower(last)) > 3
-    )
-
-
 def _negation(unit: Unit, start: int, end: int, rules: CueRules) -> int | None:
     if unit.lower(start) in rules.declining.phrases:
         return start
@@ -319,85 +228,3 @@ def _negation(unit: Unit, start: int, end: int, rules: CueRules) -> int | None:
                 continue
             return i
     return None
-
-
-def _position(
-    unit: Unit, chunk: int, start: int, end: int, at: int, finite: int, rules: CueRules
-) -> Position:
-    first = unit.lower(start)
-    if at == start and any(r.form is Form.GERUND for r in rules.forms[first]):
-        return Position.COORDINATE
-    if rules.is_a(first, "as_clause") and (finite > start + 1 or not rules.syntax.verb_second):
-        return Position.AS
-    if start > unit.chunks[chunk].start and rules.is_a(first, "conjunction"):
-        return Position.COORDINATE if finite == start + 1 or not rules.syntax.verb_second else Position.MAIN
-    if chunk > 0 and rules.is_a(first, "conjunction") and finite > at:
-        return Position.COORDINATE
-    if rules.is_a(first, "purpose"):
-        return Position.BARE
-    if not rules.syntax.verb_second:
-        return _english_position(unit, chunk, start, end, at, rules)
-    lead = start + 1 if rules.is_a(first, "conjunction", "so") and finite == start + 1 else start
-    if finite == lead:
-        if rules.is_a(first, "conjunction") and lead > start:
-            return Position.COORDINATE
-        return Position.POST if chunk > 0 else Position.MAIN
-    begins_sub = rules.is_a(first, "subordinator", "relative", "question") or (
-        rules.is_a(first, "preposition")
-        and rules.is_a(unit.lower(start + 1), "relative")
-        and unit.chunks[chunk].before == ","
-    )
-    last = end - 1
-    while last > start and not unit.words[last].is_word:
-        last -= 1
-    verb_last = finite == last or (finite > at and at >= last - 2)
-    if begins_sub and verb_last and (unit.chunks[chunk].before == "," or rules.is_a(first, "subordinator")):
-        return Position.SUB
-    return Position.MAIN
-
-
-def _as_clause(
-    unit: Unit, chunk: int, start: int, last: int, end: int, rules: CueRules, code: str
-) -> int | None:
-    """Where an as-clause begins whose subject has appositions: "wie der Leiter, X, am Montag mitteilte"."""
-    if not rules.syntax.verb_second or chunk == 0 or start != unit.chunks[chunk].start:
-        return None
-    if any(unit.words[i].is_word for i in range(last + 1, end)) or unit.chunks[chunk].before != ",":
-        return None
-    for index in range(chunk - 1, -1, -1):
-        piece = unit.chunks[index]
-        if piece.quotation is not None or any(
-            is_finite(unit, i, rules, code) and not unit.words[i].capital
-            for i in range(piece.start, piece.end)
-        ):
-            return None
-        if rules.is_a(unit.lower(piece.start), "as_clause"):
-            return piece.start
-        if piece.before != ",":
-            return None
-    return None
-
-
-def _english_position(unit: Unit, chunk: int, start: int, end: int, at: int, rules: CueRules) -> Position:
-    first = unit.lower(start)
-    if rules.is_a(first, "subordinator", "relative") and at > start:
-        return Position.SUB
-    if chunk > 0 and unit.chunks[chunk].before in (",", "”"):
-        while end > at + 1 and not unit.words[end - 1].is_word:
-            end -= 1
-        following = unit.lower(at + 1) if at + 1 < end else ""
-        if at == start:
-            return Position.POST
-        open_end = (
-            not following
-            or rules.is_a(following, "preposition", "adverb")
-            or following in rules.words["time_head"]
-        )
-        if open_end and not (
-            at + 1 >= end and chunk + 1 < len(unit.chunks) and unit.chunks[chunk + 1].quotation is not None
-        ):
-            return Position.POST
-        told = any(r.verb.takes_any(Takes.HEARER) for r in rules.forms.get(unit.lower(at), ()))
-        if told and not any(rules.is_a(unit.lower(i), "that") for i in range(at + 1, end)):
-            return Position.POST
-    return Position.MAIN

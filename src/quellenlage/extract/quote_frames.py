@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from quellenlage.extract.quote_cues import Cue, Position
+from quellenlage.extract.quote_cues import Cue
 from quellenlage.extract.quote_frame import Frame
 from quellenlage.extract.quote_gapping import Gapping
 from quellenlage.extract.quote_nouns import Nouns
 from quellenlage.extract.quote_objects import Objects
 from quellenlage.extract.quote_phrases import Phrase
+from quellenlage.extract.quote_positions import Position
 from quellenlage.extract.quote_sources import Sources
 from quellenlage.extract.quote_subjects import Seek
 from quellenlage.extract.quote_units import Chunk

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quellenlage.domain.statement import Act
-from quellenlage.extract.quote_cues import Cue, Position
+from quellenlage.extract.quote_cues import Cue
+from quellenlage.extract.quote_positions import Position
 from quellenlage.extract.quote_subjects import Subjects
 from quellenlage.extract.quote_units import Chunk
 from quellenlage.extract.quote_walk import Range, Walk

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quellenlage.extract.quote_cues import Cue, Position
+from quellenlage.extract.quote_cues import Cue
 from quellenlage.extract.quote_phrases import Phrase
+from quellenlage.extract.quote_positions import Position
 from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import Takes
 
