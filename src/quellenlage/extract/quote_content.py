@@ -231,7 +231,8 @@ class Content:
         if walk.is_a(start, "relative"):
             last = piece.end - 1 - (not self.unit.words[piece.end - 1].is_word)
             # "sagte, der Damm halte": with its verb last it looks like a relative clause, but one of nothing.
-            hangs_on = start >= 2 and self.unit.words[start - 2].capital
+            dated = walk.is_a(start - 2, "time_head")  # "sagte am Montag, das Werk schließe"
+            hangs_on = start >= 2 and self.unit.words[start - 2].capital and not dated
             return at is not None and (at < last or not hangs_on) and walk.is_a(start, "determiner")
         if at is not None:
             return True

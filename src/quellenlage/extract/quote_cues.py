@@ -10,7 +10,7 @@ from quellenlage.extract.quote_clauses import clauses_of
 from quellenlage.extract.quote_particles import parts_of
 from quellenlage.extract.quote_positions import Position, as_clause, position_of
 from quellenlage.extract.quote_units import Unit
-from quellenlage.lang.cues import CueRules, CueVerb, Form, VerbForm
+from quellenlage.lang.cues import CueRules, CueVerb, Form, Takes, VerbForm
 
 LONGEST_PARTICLE = 3  # letters of a particle that infinitives are written together with ("mitteilen")
 AUXILIARIES = ("have", "passive", "be", "modal", "future")
@@ -85,6 +85,10 @@ def _cue(
         unit.lower(at - 1), "as_clause", "as_mark"
     ):
         return None
+    if verb.takes == {Takes.HELD} and not any(
+        rules.is_a(unit.lower(i), "held_mark") for i in range(start, end)
+    ):
+        return None  # "der Damm halte": nobody is held for anything
     beside = rules.not_beside.get(verb.lemma)
     if beside and any(unit.lower(i).endswith(beside) for i in range(start, end)):
         return None

@@ -32,7 +32,10 @@ class Frames(Sources):
     def frames(self) -> list[Frame]:
         """All frames, in the order of their cues."""
         out: list[Frame] = []
-        items: Iterable[Cue | Phrase] = sorted((*self.cues, *self.phrases), key=_place)
+        inside = [(p, c) for p in self.phrases if (c := self.cue_around(p)) is not None]
+        passing = [p for p, _ in inside]
+        own = (p for p in self.phrases if p not in passing)
+        items: Iterable[Cue | Phrase] = sorted((*self.cues, *own), key=_place)
         for item in items:
             if isinstance(item, Phrase):
                 frame = None if self.is_opinion_of_speaker(item, out) else self.of_phrase(item)
@@ -40,9 +43,36 @@ class Frames(Sources):
                 frame = self.of_cue(item, next((f for f in reversed(out) if f.seek and f.finite), None))
             if frame is not None and (frame.content or frame.sentence_before):
                 out.append(frame)
+        for phrase, cue in inside:
+            told = next((f for f in out if f.cue == cue.words), None)
+            frame = self.passed_on(phrase, told) if told is not None else self.of_phrase(phrase)
+            if frame is not None and frame.content:
+                out.append(frame)
         out = Gapping(self).frames(out)
         out.extend(Nouns(self).frames(out))
         return out
+
+    def cue_around(self, phrase: Phrase) -> Cue | None:
+        """The verb in whose clause the phrase stands: "X sagte laut Y, ...", "Laut Y forderte X ..."."""
+        if phrase.back or phrase.so or phrase.impersonal or self.subjects.is_own(phrase):
+            return None
+        for cue in self.cues:
+            if cue.start <= phrase.start < cue.end and cue.position in (Position.MAIN, Position.POST):
+                return cue
+        return None
+
+    def passed_on(self, phrase: Phrase, told: Frame) -> Frame:
+        """The medium of the phrase passes on what another says."""
+        source = self.subjects.source(phrase)
+        frame = Frame(
+            told.content,
+            tuple(range(phrase.start, phrase.end)),
+            phrase.act,
+            [] if source is None else [source],
+            "phrase",
+        )
+        frame.passes_on = True
+        return frame
 
     def is_opinion_of_speaker(self, phrase: Phrase, before: Iterable[Frame]) -> bool:
         """ "X sagte, der Plan sei seiner Meinung nach falsch": the phrase says once more who speaks."""

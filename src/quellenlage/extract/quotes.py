@@ -8,9 +8,10 @@ from dataclasses import replace
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.report import Block
 from quellenlage.domain.span import Span
-from quellenlage.domain.statement import StatementType
+from quellenlage.domain.statement import Act, StatementType
 from quellenlage.extract.acts import act_of
-from quellenlage.extract.quote import Quote, Swapped, quoted_words, seek_of, span_of
+from quellenlage.extract.interviews import Turn, find_turns
+from quellenlage.extract.quote import Quote, Seek, Swapped, quoted_words, seek_of, span_of
 from quellenlage.extract.quote_cues import find_cues
 from quellenlage.extract.quote_frame import Frame
 from quellenlage.extract.quote_frames import Frames
@@ -40,7 +41,14 @@ def find_quotes(
     """The quotes of a report in the order of the text."""
     rules, out = pack.cues, list[Quote]()
     before: Unit | None = None
+    turns = find_turns(text, blocks)
     for unit in find_units(text, sentences, blocks, rules):
+        turn = turns.get(unit.block)
+        if turn is not None and not turn.asks:
+            if before is None or before.block != unit.block:
+                out.append(_answer(unit, turn, rules))
+            before = unit
+            continue
         quotes = _quotes_of(unit, before, rules, pack.code)
         if not quotes:
             going_on = find_continuation(unit, rules, pack.code)
@@ -54,6 +62,20 @@ def find_quotes(
         out.extend(_nested(unit, sentences, rules, pack.code))
         before = unit
     return tuple(out)
+
+
+def _answer(unit: Unit, turn: Turn, rules: CueRules) -> Quote:
+    """What one paragraph of an answer says, in the words of its speaker."""
+    return Quote(
+        pieces=(turn.said,),
+        type=StatementType.DIRECT,
+        act=act_of(Act.ASSERT, "", False, False, turn.said.of(unit.text), rules),
+        cue=(),
+        seek=(Seek(turn.label, source=True, phrase=turn.label, whole=True),),
+        rule="answer",
+        sentence=unit.sentence,
+        block=unit.block,
+    )
 
 
 def _resumes(quotes: Sequence[Quote], out: Sequence[Quote], before: Unit | None, unit: Unit) -> bool:
