@@ -5,6 +5,7 @@ product's own scorer. Nobody looks into these reports while developing; only the
 
     python evaluation/annotated.py rules|model [FOLDER]       # the held-out reports
     python evaluation/annotated.py rules|model --dev          # the 61 reports on which the reader was tuned
+    python evaluation/annotated.py rules|model --web          # 81 held-out web pages (SmartData)
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from quellenlage.exporters.predictions import predictions_of
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
 
-from training.prepare import part_of  # noqa: E402
+from training.prepare import part_of, write_smartdata  # noqa: E402
 
 CORPUS = ROOT / "training" / "corpus"
 WORKERS = 2
@@ -57,6 +58,18 @@ def dev_scores(reader: str) -> Scores:
     held = frozenset((CORPUS / "heldout.txt").read_text("utf-8").split())
     stems = sorted(p.stem for p in (CORPUS / "gold").glob("*.yaml"))
     return scores_of(CORPUS, [stem for stem in stems if part_of(stem, held) == "dev"], reader)
+
+
+def web_scores(smartdata: Path, reader: str) -> Scores:
+    """The same over the held-out web pages, whose texts are SmartData's."""
+    stems = [s for s in (CORPUS / "heldout.txt").read_text("utf-8").split() if s.startswith("sd")]
+    with TemporaryDirectory() as work:
+        folder = Path(work)
+        (folder / "reports").mkdir()
+        write_smartdata(smartdata, folder / "reports")
+        shutil.copytree(CORPUS / "gold", folder / "gold")
+        shutil.copy(CORPUS / "manifest.jsonl", folder)
+        return scores_of(folder, stems, reader)
 
 
 def scores_of(folder: Path, stems: list[str], reader: str) -> Scores:
@@ -138,8 +151,13 @@ def _located(times: tuple[GoldTime, ...], text: str) -> Iterator[tuple[Any, str]
 
 
 if __name__ == "__main__":
-    shared = Path(__file__).resolve().parents[2] / "shared" / "data" / "annotated-de"
-    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else shared
-    dev = "--dev" in sys.argv
-    for name, value in (dev_scores(sys.argv[1]) if dev else annotated_scores(folder, sys.argv[1])).items():
+    data = Path(__file__).resolve().parents[2] / "shared" / "data"
+    reader, asked = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else str(data / "annotated-de")
+    if asked == "--dev":
+        scores = dev_scores(reader)
+    elif asked == "--web":
+        scores = web_scores(data / "ner-de" / "smartdata-train.jsonl.gz", reader)
+    else:
+        scores = annotated_scores(Path(asked), reader)
+    for name, value in scores.items():
         print(f"{name:24}{value:.4f}")
