@@ -284,6 +284,12 @@ def test_the_only_body_of_a_sort_is_meant_however_far_back() -> None:
     assert name_of(text, "Die Behörde") == "Staatsanwaltschaft"
 
 
+def test_a_newspaper_is_no_body_of_which_only_the_name_is_known() -> None:
+    text = "Lindholt raised its offer. We read it in the newspaper, said Ada Lunt. The company was silent."
+    assert name_of(text, "the newspaper", code="en") != "Lindholt"
+    assert name_of(text, "The company", code="en") == "Lindholt"
+
+
 def test_a_usual_word_for_a_body_is_no_name_of_it() -> None:
     assert (
         name_of("Die Stadtwerke warnten. Das Unternehmen prüft das Wasser.", "Das Unternehmen")

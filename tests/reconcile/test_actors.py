@@ -113,6 +113,12 @@ def test_bodies_of_one_town_stay_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Tessmorn", "Brandt", "Lindes", "Kollmer", "Vattenau"])
+def test_a_body_of_one_name_is_one_in_two_languages(name: str) -> None:
+    told = [report("a", who(name, kind=ORG)), report("b", who(name, kind=ORG), language="en")]
+    assert len(find_actors(*story(*told))) == 1
+
+
 def test_police_of_two_stories_are_two() -> None:
     one, other = [report("a", who("Polizei", kind=ORG))], [report("b", who("Polizei", kind=ORG))]
     assert len(find_actors(*stories(one, other))) == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reconcile.told import Told, report, story
+from tests.reconcile.told import Counted, Told, report, story
 
 from quellenlage.domain.actor import ActorKind
 from quellenlage.domain.link import LinkKind
@@ -78,6 +78,16 @@ def test_other_occasion_stays_apart() -> None:
     other = report("b", Told(quote, "Tessa Brinkhof", said="2025-03-04"))
     _, utterances = found(one, other)
     assert all(len(u.statements) == 1 for u in utterances)
+
+
+@pytest.mark.parametrize(("low", "high", "together"), [(400, 450, 2), (3, 4, 1)])
+def test_one_number_of_one_speaker_is_one_telling_days_later(low: int, high: int, together: int) -> None:
+    number = f"{low} bis {high}"
+    figures = (Counted(number, low, high),)
+    near = report("a", Told(number, "Tessa Brinkhof", figures=figures), published="2025-03-01")
+    told = Told(f"{number} Stellen", "Tessa Brinkhof", figures=figures)
+    _, utterances = found(near, report("b", told, published="2025-03-09"), report("c", *AROUND))
+    assert max(len(u.statements) for u in utterances) == together
 
 
 def test_nothing_is_said_after_it_was_printed() -> None:

@@ -21,6 +21,7 @@ SPOKE = 2.0  # what it adds to have spoken
 SUBJECT = 1.0  # ... to begin the sentence
 HELD = -1.0  # ... to be oblique, dependent or quoted
 STEP = 1.2  # what each sentence back costs
+MEDIUM = "medium"
 HEADLINES = 2  # sentences that may be headlines and refer to whom the report names below
 
 
@@ -179,8 +180,9 @@ def _body_of_kind(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
     at = item.mention.span.start
     bodies = [d for d in cast.drafts if d.first < at and d.body]
     known = [d for d in bodies if d.kinds & item.kinds]
-    # A body of which nothing but its name is known may be of any sort.
-    fits = known or [d for d in bodies if d.names and not d.kinds and not d.offices]
+    # A body of which nothing but its name is known may be of any sort, save that a medium is called one.
+    unknown = [d for d in bodies if d.names and not d.kinds and not d.offices and MEDIUM not in item.kinds]
+    fits = known or unknown
     return fits[0] if len(fits) == 1 else None
 
 
@@ -206,7 +208,8 @@ def _lately_named(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
             return draft
         if person or draft.kind is not ActorKind.ORGANISATION:
             continue
-        if draft.kinds & item.kinds or (draft.names and not draft.offices and not draft.kinds):
+        unknown = draft.names and not draft.offices and not draft.kinds and MEDIUM not in item.kinds
+        if draft.kinds & item.kinds or unknown:
             return draft
     return None
 

@@ -73,10 +73,12 @@ def _join_bodies(groups: Groups, profiles: Iterable[Profile]) -> None:
     """Bodies of the same name, unless what they are called beside it differs: a district and an angling
     club of one town are two. The bare name is whoever bears it, if only one does.
     """
+    bodies = [p for p in profiles if p.kind is ActorKind.ORGANISATION and (p.says or p.parts)]
     alike: dict[Key, list[Profile]] = defaultdict(list)
-    for p in profiles:
-        if p.kind is ActorKind.ORGANISATION and (p.says or p.parts):
-            alike[(p.place if p.generic else "", *sorted(p.says or p.parts))].append(p)
+    for p in bodies:
+        alike[("says", p.place if p.generic else "", *sorted(p.says or p.parts))].append(p)
+        if p.parts and not p.generic and not any(":" in atom for atom in p.says):
+            alike[("sounds", *p.parts)].append(p)  # each language cuts a mere name in its own way
     for _, own in sorted(alike.items()):
         called: dict[str, str] = {}
         bare: list[Profile] = []

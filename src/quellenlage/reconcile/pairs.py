@@ -57,6 +57,8 @@ AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RA
 RAISE = 0.12
 CONFIRMED = 0.25  # a house confirms few matters of one story on one day
 COUNTED = 0.1  # nor does anybody give one number twice for different things
+FEW = 10  # counts below it are told of many things
+WHOLLY = 0.9
 BRIEF = 4  # content words up to which a headline leaves the matter of a reaction to the text
 
 
@@ -89,7 +91,7 @@ def judged(
         found = replace(found, barred=None)  # what is confirmed is put in other words, as between languages
     if found.barred or not _tells(found, near, back, confirmed):
         return None
-    if found.evidence < AMPLY and not near and _is_loose(a, b, kin):
+    if found.evidence < AMPLY and not near and _is_loose(a, b, kin) and not _same_count(a, b, kin, found):
         return None
     score = found.score + min(RAISE, (found.evidence - EVIDENCE) / AMPLE)
     if back and a.act is b.act and a.act in RARE_ACTS:
@@ -145,6 +147,14 @@ def _is_loose(a: Wording, b: Wording, kin: Kin) -> bool:
         return False
     days = days_between(a, b)
     return days >= DAYS or (days > 0 and kin not in CLOSE_KIN)
+
+
+def _same_count(a: Wording, b: Wording, kin: Kin, found: Comparison) -> bool:
+    """Whether one speaker is told to have given one number, and the shorter telling holds little else."""
+    counts = [q.value for q in (*a.quantities, *b.quantities) if q.value is not None]
+    if kin is not Kin.SAME or not found.numbers or a.act is not b.act or min(counts, default=0) < FEW:
+        return False
+    return found.containment >= WHOLLY
 
 
 def may_be_one_act(left: Item, right: Item) -> bool:
