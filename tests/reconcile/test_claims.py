@@ -56,6 +56,16 @@ def test_who_says_the_contrary_denies() -> None:
     assert claim.text == LEAK
 
 
+def test_who_says_that_nothing_did_it_denies_that_something_did() -> None:
+    for words, act in (("Es ist nichts ausgetreten", Act.ASSERT), ("Es ist nichts ausgetreten", Act.DENY)):
+        _, names, (claim,) = found(
+            report("a", Told(LEAK, "Ada Lunt")), report("b", Told(words, "Bo Ravn", act))
+        )
+        assert stands(claim, names) == {("Ada Lunt", Act.ASSERT), ("Bo Ravn", Act.DENY)}
+    for other in ("Es wurde nichts gestohlen", "Es ist nichts nach Norden ausgetreten"):
+        assert len(found(report("a", Told(LEAK, "Ada Lunt")), report("b", Told(other, "Bo Ravn")))[2]) == 2
+
+
 def test_a_change_of_mind_is_a_confirmation_since_then() -> None:
     _, _, claims = found(
         report("a", Told(LEAK, "Ada Lunt", said="2025-03-01")),

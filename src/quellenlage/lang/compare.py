@@ -20,6 +20,7 @@ class CompareRules:
 
     stop: frozenset[str]
     negations: frozenset[str]
+    nobody: frozenset[str]  # rule out whatever is said of the kind
     suffixes: tuple[str, ...]  # longest first
     hypothetical: frozenset[str]  # the quoted words speak of what would be
     conditions: tuple[str, ...]  # how a condition begins, at the start of a quote or clause
@@ -73,6 +74,7 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
     return CompareRules(
         stop=frozenset(table["stop"]),
         negations=frozenset(table["negations"]),
+        nobody=frozenset(table["nobody"]),
         suffixes=tuple(sorted(table["suffixes"], key=lambda s: (-len(s), s))),
         hypothetical=frozenset(table["hypothetical"]),
         conditions=tuple(table["conditions"]),

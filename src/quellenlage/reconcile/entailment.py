@@ -6,8 +6,9 @@ A reaction that names its matter in two words (a denial, a refusal) is held to b
 from __future__ import annotations
 
 from quellenlage.domain.statement import Act
+from quellenlage.lang.pack import language_pack
 from quellenlage.reconcile.content import match
-from quellenlage.reconcile.matching import MATCHED, POLARITY, Comparison, compare, negative
+from quellenlage.reconcile.matching import CONCEPTS, MATCHED, POLARITY, Comparison, compare, negative
 from quellenlage.reconcile.propositions import Fitness, Proposition
 from quellenlage.reconcile.status import FOR
 from quellenlage.reconcile.wordings import Quantity
@@ -21,8 +22,22 @@ EVIDENCE = 3.3
 REACTIONS = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT})
 
 
+def rules_out(p: Proposition) -> bool:
+    """Whether it says of nobody and nothing what others may say of somebody: "nothing has leaked"."""
+    nobody = language_pack(p.wording.language).compare.nobody
+    said = p.own and (p.act in FOR or p.act is Act.DENY) and negative(p.item)
+    return (
+        said
+        and bool(p.predicate)
+        and not p.wording.quantities
+        and any(word in nobody for word in p.wording.text.split())
+    )
+
+
 def is_reaction(p: Proposition) -> bool:
     """Whether a proposition reacts to a matter instead of putting one forward."""
+    if rules_out(p):
+        return True
     return p.act in REACTIONS or not p.own or (p.act is Act.CONFIRM and p.fitness is Fitness.FRAGMENT)
 
 
@@ -31,6 +46,8 @@ def fit(p: Proposition, claim: Proposition) -> float:
     if p.wording.statement == claim.wording.statement:
         return 0.0
     found = compare(p.item, claim.item)
+    if rules_out(p):
+        return _excludes(p, claim, found)
     if found.barred not in (None, POLARITY) or not found.telling:
         return 0.0
     return _reacts(p, claim, found) if is_reaction(p) else _says(p, claim, found)
@@ -51,6 +68,16 @@ def _says(p: Proposition, claim: Proposition, found: Comparison) -> float:
         return 0.0
     of_claim = _share(claim, p)
     return of_claim + _share(p, claim) if of_claim >= least else 0.0
+
+
+def _excludes(p: Proposition, claim: Proposition, found: Comparison) -> float:
+    """Whether the claim is of what nobody and nothing did: it has all words of `p`, and counts nothing."""
+    if found.barred not in (None, POLARITY, CONCEPTS) or negative(claim.item) or claim.wording.quantities:
+        return 0.0
+    if p.wording.actor == claim.wording.actor or not (claim.act in FOR or claim.act in REACTIONS):
+        return 0.0
+    matched = [match(word, claim.item.keys) >= MATCHED for word in p.item.distinct if word.key[:2] != "a:"]
+    return 1.0 + _share(claim, p) if matched and all(matched) else 0.0
 
 
 def _denies(p: Proposition, claim: Proposition, found: Comparison) -> float:
