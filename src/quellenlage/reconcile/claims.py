@@ -17,7 +17,7 @@ from quellenlage.domain.story import Story, Utterance
 from quellenlage.reconcile.candidates import candidates
 from quellenlage.reconcile.decisions import NOTHING, Rulings
 from quellenlage.reconcile.entailment import fit, is_reaction
-from quellenlage.reconcile.matching import negative, weigh
+from quellenlage.reconcile.matching import POLARITY, compare, negative, weigh
 from quellenlage.reconcile.propositions import Fitness, Proposition, propositions_of
 from quellenlage.reconcile.status import AGAINST, FOR, status_of
 from quellenlage.reconcile.wordings import Wordings, pack_of
@@ -231,6 +231,9 @@ def _act(p: Proposition, worded: Proposition) -> Act:
 
     "It is not so" said in denial is what a claim of these words says.
     """
+    if p.act in FOR and worded.act in FOR and p.id != worded.id:
+        contrary = compare(p.item, worded.item).barred == POLARITY
+        return Act.DENY if contrary else p.act
     against = p.act in AGAINST or (p.act in FOR and negative(p.item))
     if not negative(worded.item):
         return Act.DENY if against else p.act

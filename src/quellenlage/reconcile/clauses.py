@@ -18,6 +18,7 @@ from quellenlage.text.tokens import Token, tokenize
 BREAK = re.compile(r"[.!?;]\s+|,\s+|\s(?=(?:und|and)\s(?:dass|daß|that)\s)")
 LONG = 6  # content words from which a quote is taken apart
 OWN = 3  # content words that a clause of its own needs
+SENTENCE = 2  # content words that a sentence of its own needs
 SENTENCE_ENDS = ".!?"
 
 
@@ -32,18 +33,21 @@ class Clause:
 def clauses_of(reading: Reading, quote: Sequence[Span], pack: LanguagePack) -> list[Clause]:
     """The clauses of a long quote that say enough for themselves; else the quote as one."""
     text = reading.report.text
-    if sum(len(words_in(text, piece, pack)) for piece in quote) < LONG:
-        return [Clause(tuple(quote))]
     starts = frozenset(s.span.start for s in reading.sentences)
+    sentences = [piece.start in starts for piece in quote]
+    if sum(len(words_in(text, piece, pack)) for piece in quote) < LONG and not any(sentences[1:]):
+        return [Clause(tuple(quote))]
+    least = SENTENCE if all(sentences) else OWN
     clauses: list[list[Span]] = [[]]
     hanging = [False]
-    for piece in quote:
+    for at, piece in enumerate(quote):
         for span, opener in _broken(text, piece, starts, pack):
-            if opener is not None and _says_enough(text, clauses[-1], pack):
+            new = opener is not None or (at > 0 and sentences[at] and span.start == piece.start)
+            if new and _says_enough(text, clauses[-1], pack, OWN if opener else least):
                 clauses.append([])
                 hanging.append(opener in pack.compare.dependent_heads)
             clauses[-1].append(span)
-    if len(clauses) > 1 and not _says_enough(text, clauses[-1], pack):
+    if len(clauses) > 1 and not _says_enough(text, clauses[-1], pack, least):
         clauses[-2].extend(clauses.pop())
     return [Clause(_joined(own), hangs) for own, hangs in zip(clauses, hanging, strict=False)]
 
@@ -71,8 +75,8 @@ def _broken(
         yield span, opener
 
 
-def _says_enough(text: str, spans: Sequence[Span], pack: LanguagePack) -> bool:
-    return sum(len(words_in(text, span, pack)) for span in spans) >= OWN
+def _says_enough(text: str, spans: Sequence[Span], pack: LanguagePack, least: int) -> bool:
+    return sum(len(words_in(text, span, pack)) for span in spans) >= least
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:

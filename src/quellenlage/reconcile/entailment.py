@@ -24,14 +24,13 @@ REACTIONS = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMEN
 
 def rules_out(p: Proposition) -> bool:
     """Whether it says of nobody and nothing what others may say of somebody: "nothing has leaked"."""
-    nobody = language_pack(p.wording.language).compare.nobody
     said = p.own and (p.act in FOR or p.act is Act.DENY) and negative(p.item)
-    return (
-        said
-        and bool(p.predicate)
-        and not p.wording.quantities
-        and any(word in nobody for word in p.wording.text.split())
-    )
+    return said and bool(p.predicate) and not p.wording.quantities and _names_nobody(p)
+
+
+def _names_nobody(p: Proposition) -> bool:
+    nobody = language_pack(p.wording.language).compare.nobody
+    return any(word in nobody for word in p.wording.text.split())
 
 
 def is_reaction(p: Proposition) -> bool:
@@ -46,8 +45,10 @@ def fit(p: Proposition, claim: Proposition) -> float:
     if p.wording.statement == claim.wording.statement:
         return 0.0
     found = compare(p.item, claim.item)
-    if rules_out(p):
+    if rules_out(p) and not _names_nobody(claim):
         return _excludes(p, claim, found)
+    if not p.own and p.act is Act.DENY and negative(claim.item):
+        return 0.0  # who rejects what was said before says nothing of what that says is not so
     if found.barred not in (None, POLARITY) or not found.telling:
         return 0.0
     return _reacts(p, claim, found) if is_reaction(p) else _says(p, claim, found)
@@ -83,6 +84,8 @@ def _excludes(p: Proposition, claim: Proposition, found: Comparison) -> float:
 def _denies(p: Proposition, claim: Proposition, found: Comparison) -> float:
     """Whether the claim says what `p` says is not so."""
     of_own = _share(p, claim)
+    if len(p.wording.words) < 2:
+        return 0.0  # "there is no offer" does not deny that the offer is fair
     if found.evidence < EVIDENCE or of_own < SAID or not _holds(claim, p):
         return 0.0
     return of_own + _share(claim, p)
@@ -96,6 +99,8 @@ def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
         return 0.0
     if len(claim.item.weighed) < 2 and not is_reaction(claim) and p.utterance != claim.utterance:
         return 0.0  # a sentence with one word of matter ("my husband always said") says too little
+    if p.own and negative(p.item) and len(p.wording.words) < 2:
+        return 0.0  # "there is no offer" does not deny that the offer is fair
     wider = p.act is Act.DENY and not p.wording.quantities
     if not (wider or _numbers_held(p, claim)):
         return 0.0

@@ -44,7 +44,7 @@ def voices(profiles: Sequence[Profile], corpus: Corpus) -> Iterator[tuple[Profil
 def _bodies(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
     bodies: dict[str, list[Profile]] = defaultdict(list)
     for p in profiles:
-        if p.kind is ActorKind.ORGANISATION and not p.generic:
+        if p.kind is ActorKind.ORGANISATION:
             bodies[p.place].append(p)
     return bodies
 
@@ -93,6 +93,7 @@ def last_named(p: Profile, bodies: Sequence[Profile], corpus: Corpus) -> Profile
     found = [
         (_opens(before, match.start()), match.end(), body.id, body)
         for body in bodies
+        if not body.generic or body.participant.report == p.participant.report  # "the police" of this report
         for name in sorted(_names(body))
         for match in _printed(name).finditer(before)
     ]

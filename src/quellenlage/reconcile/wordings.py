@@ -214,13 +214,28 @@ def _negated(text: str, pieces: Sequence[Span], pack: LanguagePack, figures: Seq
     Two negations undo each other, save where a conjunction parts them ("none is there and none is planned").
     """
     for piece in _without_marks(text, pieces):
-        for clause in clauses(text, piece):
+        for clause in _with_infinitives(text, piece, pack):
             count = _negations(text, clause, pack, figures)
             parts = [clause] if count % 2 else list(_conjoined(text, clause, pack)) if count else []
             for part in parts:
                 if count % 2 or _negations(text, part, pack, figures) % 2:
                     for word in words_in(text, part, pack):
                         yield word.key
+
+
+def _with_infinitives(text: str, piece: Span, pack: LanguagePack) -> Iterator[Span]:
+    """The clauses of a piece, infinitives with the one they hang on: "kein Plan, Werke zu schließen"."""
+    last: Span | None = None
+    for clause in clauses(text, piece):
+        words = set(spoken(text, (clause,)))
+        if last is not None and words & pack.compare.infinitive_marks and not words & pack.compare.finite:
+            last = last.to(clause)
+            continue
+        if last is not None:
+            yield last
+        last = clause
+    if last is not None:
+        yield last
 
 
 def _negations(text: str, clause: Span, pack: LanguagePack, figures: Sequence[Span]) -> int:
