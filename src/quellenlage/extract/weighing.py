@@ -23,9 +23,11 @@ from quellenlage.lang.cues import CueRules
 from quellenlage.text.tokens import tokenize
 
 SAME = 0.5  # shared characters (F1) of two quotes that mean the same
-LEAST = 0.4  # confidence of a statement that only the reader found
+LEAST = 0.5  # confidence of a statement that only the reader found
+LEAST_TOLD = 0.4  # of one whose wording is not told
 LEAST_BY_RULE = 0.15  # of one that a rule found: a rule has evidence of its own
 SURE_OF_ACT = 0.8  # of the reader, where the rules know nothing more than that something is said
+SURE_OVER_CUE = 0.95  # the same where a cue says so
 EDGES = "„“”‟\"«»‹›‚‘’'`´ \t\n\r\u00a0,;:–—-"
 ENDS = ".!?…"
 MOST_HUMPS = 2  # capitals behind small letters in a name: McDonald's, YouTube
@@ -69,7 +71,8 @@ def weigh(
             kept.append(_Weighed(agreed, index))
     for index, proposal in enumerate(proposals):
         confidence = seen.confidence(proposal, False, True)
-        if index in used or confidence < LEAST:
+        told = proposal.type is StatementType.REPORTED
+        if index in used or confidence < (LEAST_TOLD if told else LEAST):
             continue
         if any(_agreement(proposal.quote, w.quote.pieces) >= SAME for w in kept):
             continue
@@ -107,10 +110,18 @@ def _agreed(text: str, quote: Quote, own: Proposal, meant: Proposal, confidence:
     """A rule's quote with what the reader adds: an act where the rule knows none, a speaker where no
     place of the rule holds one.
     """
-    open_act = quote.act is Act.ASSERT and not quote.cue
-    act = own.act if open_act and own.act_confidence > SURE_OF_ACT else quote.act
+    act = own.act if quote.act is Act.ASSERT and _is_sure(own, bool(quote.cue)) else quote.act
     seek = quote.seek if quote.inherits else (*quote.seek, *_seek(text, meant))
     return replace(quote, act=act, seek=seek, confidence=confidence)
+
+
+def _is_sure(proposal: Proposal, cued: bool) -> bool:
+    """Whether what is said outweighs a cue that only says that something is said ("sagte", "laut").
+
+    What is an estimate the words around a number tell.
+    """
+    least = SURE_OVER_CUE if cued else SURE_OF_ACT
+    return proposal.act_confidence > least and proposal.act is not Act.ESTIMATE
 
 
 def _seek(text: str, proposal: Proposal) -> tuple[Seek, ...]:
@@ -184,7 +195,7 @@ class _Places:
         for word in words:
             for form in self.rules.forms.get(word, ()):
                 known = act_of(form.verb.act, form.verb.lemma, negated, told, said, self.rules)
-                return known
+                return proposal.act if known is Act.ASSERT and _is_sure(proposal, True) else known
             noun = self.rules.nouns.get(word)
             if noun is not None and noun.act is not Act.ASSERT:
                 return noun.act
