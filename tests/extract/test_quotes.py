@@ -38,6 +38,7 @@ FOUND = [
     ("de", "Jens Kroll sagte am Montag, der Damm halte.", ["der Damm halte"], "indirect", ["sagte"]),
     ("de", "Der Damm sei sicher, sagte Jens Kroll am Montag laut dem Elbboten.", ["Der Damm sei sicher"], "indirect", ["sagte"]),
     ("de", "Jens Kroll sagte laut der Zeitung Elbbote, dass der Damm hält.", ["dass der Damm hält"], "indirect", ["sagte"]),
+    ("en", "Police could not confirm that figure.", ["that figure"], "reported", ["confirm"]),
     ("de", "Die Stadt rechnet damit, dass der Damm hält.", ["dass der Damm hält"], "indirect", ["rechnet damit"]),
     ("de", "Die Behörden haben den Verdacht, dass der Damm beschädigt wurde.", ["dass der Damm beschädigt wurde"], "indirect", ["haben", "Verdacht"]),
     ("de", "Eine Studie hat ergeben, dass der Damm zu niedrig ist.", ["dass der Damm zu niedrig ist"], "indirect", ["ergeben"]),

@@ -15,6 +15,7 @@ from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import CueRules, Takes
 
 MOST_INTERPOSED = 3  # chunks between a cue and its complement (appositions, relative clauses)
+DEMONSTRATIVE_WORDS = 4
 DATELINE_WORDS = 5
 
 
@@ -302,7 +303,11 @@ class Content:
                 ),
                 None,
             )
-            if that is not None and not self.is_clause_before(i, that):
+            if (
+                that is not None
+                and not self.is_clause_before(i, that)
+                and not self.is_demonstrative(that, end)
+            ):
                 return self.to_the_end(cue, that)
         if verb.takes_any(Takes.INFINITIVE):
             to = next((k for k in range(i, min(end, i + 7)) if self.walk.is_a(k, "infinitive_mark")), None)
@@ -321,6 +326,10 @@ class Content:
         if i >= end or self.walk.is_a(i, "preposition") or not self.walk.has_verb(i, end):
             return []
         return self.to_the_end(cue, i)
+
+    def is_demonstrative(self, that: int, end: int) -> bool:
+        """Whether a few words without a verb end the clause: "could not confirm that figure"."""
+        return end - that <= DEMONSTRATIVE_WORDS and not self.walk.has_verb(that + 1, end)
 
     def is_clause_before(self, start: int, end: int) -> bool:
         """Whether a clause of its own begins before the that-clause: "said it could not confirm that"."""
