@@ -290,6 +290,16 @@ def test_a_newspaper_is_no_body_of_which_only_the_name_is_known() -> None:
     assert name_of(text, "The company", code="en") == "Lindholt"
 
 
+def test_a_country_that_owns_what_follows_does_not_speak() -> None:
+    assert whose("Kanadas Halvorn kündigte ein Angebot an.", "Halvorn") is not None
+    for text in (
+        "Kanadas Halvorn kündigte ein Angebot an.",
+        "Berlins Regierender Bürgermeister Klaus Wenzel kam.",
+    ):
+        names = [m.span.of(text) for m in resolved(text).mentions]
+        assert not {"Kanadas", "Berlins"} & set(names)
+
+
 def test_a_usual_word_for_a_body_is_no_name_of_it() -> None:
     assert (
         name_of("Die Stadtwerke warnten. Das Unternehmen prüft das Wasser.", "Das Unternehmen")

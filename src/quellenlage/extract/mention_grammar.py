@@ -40,7 +40,7 @@ class Grammar:
             if phrase is None:
                 at += 1
                 continue
-            placed = self.is_bare_country(phrase) and self.names_a_place(at)
+            placed = self.is_bare_country(phrase) and (self.names_a_place(at) or self.owns_next(phrase))
             if not (placed or self.is_dateline(phrase) or self.is_insert(at)):
                 yield phrase
             at = max(phrase.end, at + 1)
@@ -48,6 +48,13 @@ class Grammar:
     def is_bare_country(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a country's or capital's name."""
         return phrase.kind is ActorKind.COUNTRY and phrase.name is not None and phrase.name[1] == phrase.end
+
+    def owns_next(self, phrase: Phrase) -> bool:
+        """Whether a country's genitive stands before what it is said of: "Kanadas | Halvorn" """
+        k = phrase.end
+        if not self.rules.nouns_capitalised or k >= self.count or phrase.start + 1 != k:
+            return False
+        return self.names.is_country_genitive(self.words[k - 1]) and self.words[k].cap
 
     def is_dateline(self, phrase: Phrase) -> bool:
         """Whether a phrase is the place in "Musterstadt (dpa) -" at the beginning."""
