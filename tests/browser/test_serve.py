@@ -205,7 +205,7 @@ def test_find_the_proof_path_of_an_origin_count(visit: Visit, by: str) -> None:
     if by == "mouse":
         count.click()
     else:
-        visit.press("Tab", lambda: visit.focused("e.matches('.overview a.orig')"))
+        visit.press("Tab", lambda: visit.focused("e.matches('.overview a.orig')"), most=160)
         visit.enter()
     proof = page.locator("section.proof")
     assert re.findall(r"\d+", proof.locator("h2").inner_text()) == number
