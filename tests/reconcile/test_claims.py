@@ -66,6 +66,16 @@ def test_who_says_that_nothing_did_it_denies_that_something_did() -> None:
         assert len(found(report("a", Told(LEAK, "Ada Lunt")), report("b", Told(other, "Bo Ravn")))[2]) == 2
 
 
+def test_nobody_denies_on_one_day_what_they_say_themselves() -> None:
+    words = "Berichte über giftigen Schlamm in Pirnow sind reine Panikmache"
+    told = Told("Berichte über giftigen Schlamm in Pirnow", "Ada Lunt", Act.DENY, type=StatementType.REPORTED)
+    _, names, claims = found(report("a", Told(words, "Ada Lunt")), report("b", told))
+    assert all(c.status is not Status.CONTESTED for c in claims)
+    other = Told("Berichte über giftigen Schlamm in Pirnow", "Bo Ravn", Act.DENY, type=StatementType.REPORTED)
+    _, names, claims = found(report("a", Told(words, "Ada Lunt")), report("b", other))
+    assert any(("Bo Ravn", Act.DENY) in stands(c, names) for c in claims)
+
+
 def test_a_change_of_mind_is_a_confirmation_since_then() -> None:
     _, _, claims = found(
         report("a", Told(LEAK, "Ada Lunt", said="2025-03-01")),

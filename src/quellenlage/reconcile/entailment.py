@@ -99,6 +99,8 @@ def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
         return 0.0
     if len(claim.item.weighed) < 2 and not is_reaction(claim) and p.utterance != claim.utterance:
         return 0.0  # a sentence with one word of matter ("my husband always said") says too little
+    if p.act is Act.DENY and claim.act in FOR and _is_one_time(p, claim):
+        return 0.0  # "reports of X are mere panic" is no denial of itself
     if p.own and negative(p.item) and len(p.wording.words) < 2:
         return 0.0  # "there is no offer" does not deny that the offer is fair
     wider = p.act is Act.DENY and not p.wording.quantities
@@ -109,6 +111,12 @@ def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
     if p.act is Act.CONFIRM and (of_claim < NOT_FAR or p.prospect != claim.prospect):
         return 0.0
     return of_claim + of_own if says_it or (p.own and of_own >= ABOUT) else 0.0
+
+
+def _is_one_time(p: Proposition, claim: Proposition) -> bool:
+    """Whether one actor speaks in both, as far as is known on one day."""
+    same = p.wording.actor is not None and p.wording.actor == claim.wording.actor
+    return same and not (p.said and claim.said and p.said != claim.said)
 
 
 def _share(p: Proposition, other: Proposition) -> float:
