@@ -151,7 +151,7 @@ def test_find_who_confirmed_first(visit: Visit, by: str) -> None:
         )
         visit.enter()
     mark = page.locator("mark.hit, mark:target").first
-    assert mark.is_visible()
+    mark.wait_for(state="visible")
     anchor = page.url.partition("#")[2]
     positions = [p for c in visit.at.dossier.claims for p in c.positions if anchor in p.statements]
     assert any(p.act == "confirm" for p in positions)
