@@ -52,28 +52,6 @@ class Frames(Sources):
         out.extend(Nouns(self).frames(out))
         return out
 
-    def cue_around(self, phrase: Phrase) -> Cue | None:
-        """The verb in whose clause the phrase stands: "X sagte laut Y, ...", "Laut Y forderte X ..."."""
-        if phrase.back or phrase.so or phrase.impersonal or self.subjects.is_own(phrase):
-            return None
-        for cue in self.cues:
-            if cue.start <= phrase.start < cue.end and cue.position in (Position.MAIN, Position.POST):
-                return cue
-        return None
-
-    def passed_on(self, phrase: Phrase, told: Frame) -> Frame:
-        """The medium of the phrase passes on what another says."""
-        source = self.subjects.source(phrase)
-        frame = Frame(
-            told.content,
-            tuple(range(phrase.start, phrase.end)),
-            phrase.act,
-            [] if source is None else [source],
-            "phrase",
-        )
-        frame.passes_on = True
-        return frame
-
     def is_opinion_of_speaker(self, phrase: Phrase, before: Iterable[Frame]) -> bool:
         """ "X sagte, der Plan sei seiner Meinung nach falsch": the phrase says once more who speaks."""
         if not phrase.attributive:

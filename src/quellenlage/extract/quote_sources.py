@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quellenlage.extract.quote_content import Content
+from quellenlage.extract.quote_cues import Cue
 from quellenlage.extract.quote_frame import Frame
 from quellenlage.extract.quote_phrases import Phrase
+from quellenlage.extract.quote_positions import Position
 from quellenlage.extract.quote_subjects import Subjects
 from quellenlage.extract.quote_units import Chunk
 from quellenlage.extract.quote_walk import Range
@@ -61,6 +63,28 @@ class Sources(Content):
             content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "phrase", cut_source=True
         )
         frame.clause, frame.back = (phrase.start, phrase.end), phrase.back
+        return frame
+
+    def cue_around(self, phrase: Phrase) -> Cue | None:
+        """The verb in whose clause the phrase stands: "X sagte laut Y, ...", "Laut Y forderte X ..."."""
+        if phrase.back or phrase.so or phrase.impersonal or self.subjects.is_own(phrase):
+            return None
+        for cue in self.cues:
+            if cue.start <= phrase.start < cue.end and cue.position in (Position.MAIN, Position.POST):
+                return cue
+        return None
+
+    def passed_on(self, phrase: Phrase, told: Frame) -> Frame:
+        """The medium of the phrase passes on what another says."""
+        source = self.subjects.source(phrase)
+        frame = Frame(
+            told.content,
+            tuple(range(phrase.start, phrase.end)),
+            phrase.act,
+            [] if source is None else [source],
+            "phrase",
+        )
+        frame.passes_on = True
         return frame
 
     def of_impersonal(self, phrase: Phrase) -> Frame | None:
