@@ -291,9 +291,9 @@ def test_a_newspaper_is_no_body_of_which_only_the_name_is_known() -> None:
 
 
 def test_a_country_that_owns_what_follows_does_not_speak() -> None:
-    assert whose("Kanadas Lindholt kündigte ein Angebot an.", "Lindholt") is not None
+    assert whose("Kanadas Tessmorn kündigte ein Angebot an.", "Tessmorn") is not None
     for text in (
-        "Kanadas Lindholt kündigte ein Angebot an.",
+        "Kanadas Tessmorn kündigte ein Angebot an.",
         "Berlins Regierender Bürgermeister Klaus Wenzel kam.",
     ):
         names = [m.span.of(text) for m in resolved(text).mentions]

@@ -50,7 +50,7 @@ class Grammar:
         return phrase.kind is ActorKind.COUNTRY and phrase.name is not None and phrase.name[1] == phrase.end
 
     def owns_next(self, phrase: Phrase) -> bool:
-        """Whether a country's genitive stands before what it is said of: "Kanadas | Lindholt" """
+        """Whether a country's genitive stands before what it is said of: "Kanadas | Tessmorn" """
         k = phrase.end
         if not self.rules.nouns_capitalised or k >= self.count or phrase.start + 1 != k:
             return False
