@@ -40,12 +40,13 @@ class FakeSeen:
 
     proposed: Sequence[Proposal]
     sure: dict[Span, float] = field(default_factory=dict)
+    own: Proposal | None = None  # what the reader says of a rule's quote
 
     def proposals(self) -> tuple[Proposal, ...]:
         return tuple(self.proposed)
 
     def weigh(self, quote: Sequence[Span]) -> Proposal | None:
-        return proposal(quote[0], StatementType.INDIRECT)
+        return self.own or proposal(quote[0], StatementType.INDIRECT)
 
     def confidence(self, found: Proposal, by_rule: bool, by_tags: bool) -> float:
         return self.sure.get(found.quote[0], 0.9)
@@ -90,6 +91,26 @@ def test_the_act_of_a_known_cue_is_not_the_readers_to_change() -> None:
     bare = replace(rule(DAMM, 0), cue=())
     (without,) = weighed([bare], FakeSeen([proposal(DAMM, StatementType.INDIRECT)]))
     assert without.act is Act.DEMAND
+
+
+@pytest.mark.parametrize(
+    ("sure", "own", "by_rule", "act"),
+    [
+        (0.97, Act.DEMAND, Act.ASSERT, Act.DEMAND),  # the cue only says that something is said
+        (0.94, Act.DEMAND, Act.ASSERT, Act.ASSERT),
+        (0.97, Act.ESTIMATE, Act.ASSERT, Act.ASSERT),  # numbers are the rules'
+        (0.97, Act.DEMAND, Act.WARN, Act.WARN),  # the cue says what is done
+    ],
+)
+def test_what_is_said_outweighs_a_neutral_cue(sure: float, own: Act, by_rule: Act, act: Act) -> None:
+    seen = FakeSeen([], own=replace(proposal(DAMM, StatementType.INDIRECT), act=own, act_confidence=sure))
+    (quote,) = weighed([replace(rule(DAMM, 0), act=by_rule)], seen)
+    assert quote.act is act
+
+
+def test_told_acts_need_less_confidence() -> None:
+    for kind, found in ((StatementType.REPORTED, 1), (StatementType.INDIRECT, 0)):
+        assert len(weighed([], FakeSeen([proposal(GELD, kind)], {GELD: 0.45}))) == found
 
 
 def test_what_only_the_reader_found_is_added_in_the_order_of_the_text() -> None:
