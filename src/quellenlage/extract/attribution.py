@@ -22,6 +22,7 @@ from quellenlage.extract.quote_units import too_long
 from quellenlage.extract.weighing import MODEL
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import LanguagePack
+from quellenlage.text.tokens import tokenize
 
 EDGES = ",;:–— \t\n"
 WORD_BEFORE = 30  # characters looked at for the word before a mention
@@ -85,10 +86,8 @@ class _Chooser:
         swapped = self.swapped(quote, found)
         if swapped is not None:
             return swapped
-        cited = self.cited_in(quote)
-        if cited is not None and found.participant is not None:
-            return Voice(cited.span, self.resolution.at(cited), (found.participant,))
-        return found
+        source = self.cited_in(quote) if found.participant is not None else None
+        return found if source is None else replace(source, via=(found.participant or "",))
 
     def is_lone_word(self, voice: Voice) -> bool:
         """Whether the first word of a sentence was taken, who is nobody known: "Überraschend sprach X"."""
@@ -187,8 +186,11 @@ class _Chooser:
         head = self.text[max(0, mention.span.start - WORD_BEFORE) : mention.span.start].split()
         return bool(head) and self.rules.is_a(head[-1].lower(), "preposition")
 
-    def cited_in(self, quote: Quote) -> Mention | None:
-        """The speaker whom a medium cites in the clause of the cue ("unter Berufung auf X")."""
+    def cited_in(self, quote: Quote) -> Voice | None:
+        """The speaker whom a medium cites in the clause of the cue ("unter Berufung auf X").
+
+        Where the noun printed there is nobody known, it stands for itself: no later mention is meant.
+        """
         if quote.clause is None:
             return None
         clause = quote.clause.of(self.text).lower()
@@ -196,7 +198,12 @@ class _Chooser:
             at = clause.find(phrase)
             if at >= 0:
                 start = quote.clause.start + at + len(phrase)
-                return next((m for m in self.outer if start <= m.span.start <= start + WORD_BEFORE), None)
+                behind = Span(start, min(quote.clause.end, start + WORD_BEFORE))
+                noun = next((t.span for t in tokenize(self.text, behind) if t.text[0].isupper()), None)
+                who = next((m for m in self.outer if behind.start <= m.span.start < behind.end), None)
+                if who is not None and (noun is None or noun.end > who.span.start):
+                    return Voice(who.span, self.resolution.at(who))
+                return Voice(noun) if noun is not None else None
         return None
 
     def topics(self, quotes: Sequence[Quote], voices: Sequence[Voice]) -> Iterator[int]:

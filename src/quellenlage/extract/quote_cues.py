@@ -70,6 +70,8 @@ def _best(unit: Unit, chunk: int, start: int, end: int, rules: CueRules, code: s
 
 def _opens_as_noun(unit: Unit, end: int, rules: CueRules) -> bool:
     """Whether the first word is a noun or infinitive: an auxiliary or preposition follows ("Fragen nach")."""
+    if rules.is_a(unit.lower(0), "told_plural") and not rules.is_a(unit.lower(1), "subject_pronoun"):
+        return True
     if end < 2 or not unit.lower(0).endswith(rules.mood.infinitive_endings):
         return False
     return rules.is_a(unit.lower(1), "modal", "have", "be", "passive", "preposition")

@@ -264,6 +264,8 @@ class Objects:
         if cue.position is not Position.MAIN or cue.finite <= cue.start or not walk.rules.syntax.verb_second:
             return None
         start = cue.start + (1 if walk.is_a(cue.start, "conjunction") else 0)
+        if (told := Subjects(walk).told_ahead(cue)) is not None:
+            return (told, cue.finite)
         marked = walk.is_a(start, "accusative") or (
             start + 1 == cue.finite and walk.is_noun(start) and walk.is_a(cue.finite + 1, "nominative")
         )

@@ -10,6 +10,8 @@ from quellenlage.extract.quote_positions import Position
 from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import Takes
 
+PLURAL = "en"  # how German verbs end that have a plural noun as their subject
+
 
 @dataclass(frozen=True, slots=True)
 class Seek:
@@ -222,7 +224,7 @@ class Subjects:
         first = cue.start + (1 if self.walk.is_a(cue.start, "conjunction") else 0)
         if cue.finite > first + 1 and self.pronoun_follows(cue):
             return True
-        if self.walk.is_a(cue.finite + 1, "nominative"):
+        if self.walk.is_a(cue.finite + 1, "nominative") or self.told_ahead(cue) is not None:
             return True
         if self.walk.is_a(first, "focus") and not self.walk.is_time(first + 1, cue.finite):
             first += 1
@@ -238,6 +240,12 @@ class Subjects:
             or self.walk.is_time(first, cue.finite)
             or self.walk.is_a(first, "preposition", "dative_only")
         )
+
+    def told_ahead(self, cue: Cue) -> int | None:
+        """Where what is told opens the clause: a plural noun before a verb in the singular."""
+        first = cue.start + (1 if self.walk.is_a(cue.start, "conjunction", "focus") else 0)
+        told = first < cue.finite and self.walk.is_a(first, "told_plural")
+        return first if told and not self.walk.lower(cue.finite).endswith(PLURAL) else None
 
     def previous_is_aside(self, chunk: int, floor: int) -> bool:
         """Whether the chunks before are a subject with an apposition or relative clause, not a sentence."""

@@ -28,6 +28,12 @@ class CompareRules:
     fears: frozenset[str]  # the speaker is afraid of it
     reservations: tuple[str, ...]  # "if true": the speaker leaves open whether it is so
     anaphors: frozenset[str]  # the words point back at what was told before
+    report_nouns: frozenset[str]  # point back at what media report
+    report_cues: tuple[str, ...]  # how verbs begin by which media report
+    verdicts: tuple[str, ...]  # that something is not so
+    revising: tuple[str, ...]  # how verbs begin that put a new number in the place of an old one
+    revised_from: frozenset[str]  # what stands before the old number
+    one_more: frozenset[str]  # one more who does as those before: "too"
     content_heads: frozenset[str]  # open a clause that tells what is said
     clause_heads: frozenset[str]  # open a clause of its own after a comma
     conjunctions: frozenset[str]  # a clause stands without them
@@ -82,6 +88,12 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         fears=frozenset(table["fears"]),
         reservations=tuple(table["reservations"]),
         anaphors=frozenset(table["anaphors"]),
+        report_nouns=frozenset(table["report_nouns"]),
+        report_cues=tuple(table["report_cues"]),
+        verdicts=tuple(table["verdicts"]),
+        revising=tuple(table["revising"]),
+        revised_from=frozenset(table["revised_from"]),
+        one_more=frozenset(table["one_more"]),
         content_heads=frozenset(table["content_heads"]),
         clause_heads=frozenset(table["clause_heads"]),
         conjunctions=frozenset(table["conjunctions"]),

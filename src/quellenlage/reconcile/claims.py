@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quellenlage.domain.actor import Actor
 from quellenlage.domain.claim import Claim, Position
@@ -14,6 +14,7 @@ from quellenlage.domain.reading import Corpus
 from quellenlage.domain.span import joined
 from quellenlage.domain.statement import Act
 from quellenlage.domain.story import Story, Utterance
+from quellenlage.reconcile.antecedents import Antecedents
 from quellenlage.reconcile.candidates import candidates
 from quellenlage.reconcile.decisions import NOTHING, Rulings
 from quellenlage.reconcile.entailment import fit, is_reaction
@@ -58,12 +59,14 @@ def find_claims(
 
 def _propositions(corpus: Corpus, wordings: Wordings, utterances: Sequence[Utterance]) -> list[Proposition]:
     weights = weigh(wordings.of(corpus.statements[s]) for u in utterances for s in u.statements)
-    found = (
-        p
-        for u in utterances
-        for s in u.statements
-        for p in propositions_of(corpus, wordings, corpus.statements[s], u.id, u.said, weights)
-    )
+    answers: dict[str, Antecedents] = {}
+    found: list[Proposition] = []
+    for u in utterances:
+        for statement in (corpus.statements[s] for s in u.statements):
+            report = statement.report
+            if report not in answers:
+                answers[report] = Antecedents(corpus.reading_of[report], wordings)
+            found += propositions_of(corpus, wordings, answers[report], statement, u.id, u.said, weights)
     return sorted(found, key=lambda p: p.id)
 
 
@@ -73,8 +76,9 @@ def _propositions(corpus: Corpus, wordings: Wordings, utterances: Sequence[Utter
 def _grouped(propositions: Sequence[Proposition], rulings: Rulings) -> Iterator[list[Proposition]]:
     """Each claim gathers round the proposition that words it: those that say it, those that react to it.
 
-    The best worded come first, of these the ones that most others say. A reaction joins the claims it fits
-    best, up to `CLAIMS_PER_REACTION`. What words nothing and fits nothing takes no position.
+    The best worded come first, of these the ones that most others say. A reaction joins the claim of what it
+    answers; else those that it fits best, up to `CLAIMS_PER_REACTION`. What words nothing and fits nothing
+    takes no position.
     """
     equal: dict[tuple[str, ...], list[Proposition]] = defaultdict(list)
     for p in propositions:
@@ -85,8 +89,14 @@ def _grouped(propositions: Sequence[Proposition], rulings: Rulings) -> Iterator[
     fits = _fits(by_id)
     ranked = sorted(by_id, key=lambda i: _rank(by_id[i], fits[i]))
     groups = _gathered([i for i in ranked if not is_reaction(by_id[i])], by_id, fits, rulings)
+    said_in = _said_in(groups, alike)
     alone_with_it = []
     for own in (i for i in ranked if is_reaction(by_id[i])):
+        home = _home(by_id[own], said_in, by_id)
+        if home is not None and not _divided(own, groups[home], by_id, rulings):
+            groups[home].append(own)
+            alike[own] = [replace(p, answered=True) for p in alike[own]]
+            continue
         fitting = (c for c in groups if own in fits[c] and not _divided(own, groups[c], by_id, rulings))
         best = sorted(fitting, key=lambda c: (-fits[c][own], c))
         for centre in best[:CLAIMS_PER_REACTION]:
@@ -97,6 +107,26 @@ def _grouped(propositions: Sequence[Proposition], rulings: Rulings) -> Iterator[
     _put_together(groups, alike, ranked, rulings)
     for centre in sorted(groups):
         yield [p for i in groups[centre] for p in alike[i]]
+
+
+def _said_in(
+    groups: dict[str, list[str]], alike: dict[str, list[Proposition]]
+) -> dict[str, list[tuple[str, Proposition]]]:
+    """By statement the claims that it stands on, with what it says there; the best worded claims first."""
+    said_in: dict[str, list[tuple[str, Proposition]]] = defaultdict(list)
+    for centre, members in groups.items():
+        for p in (p for i in members for p in alike[i]):
+            said_in[p.wording.statement].append((centre, p))
+    return said_in
+
+
+def _home(
+    p: Proposition, said_in: dict[str, list[tuple[str, Proposition]]], by_id: dict[str, Proposition]
+) -> str | None:
+    """The claim of what a reaction answers, where that says the claim."""
+    answered = p.answers.statement if p.answers is not None else None
+    homes = (centre for centre, q in said_in.get(answered or "", ()) if _act(q, by_id[centre]) in FOR)
+    return next(homes, None)
 
 
 def _divided(own: str, group: Sequence[str], by_id: dict[str, Proposition], rulings: Rulings) -> bool:
@@ -229,8 +259,11 @@ def _shown(corpus: Corpus, group: Sequence[Proposition]) -> Proposition:
 def _act(p: Proposition, worded: Proposition) -> Act:
     """The act as it bears on the claim as worded: who says the contrary denies it.
 
-    "It is not so" said in denial is what a claim of these words says.
+    "It is not so" said in denial is what a claim of these words says. A reaction to what others say of the
+    claim, or to a sentence that words it, stays what it is.
     """
+    if p.answered or (not p.own and p.id == worded.id):
+        return p.act
     if p.act in FOR and worded.act in FOR and p.id != worded.id:
         contrary = compare(p.item, worded.item).barred == POLARITY
         return Act.DENY if contrary else p.act

@@ -44,6 +44,8 @@ def fit(p: Proposition, claim: Proposition) -> float:
     """How well `p` stands under the claim that `claim` words, 0 where it does not."""
     if p.wording.statement == claim.wording.statement:
         return 0.0
+    if p.answers is not None and not claim.own:
+        return 2.0 if p.answers == claim.answers and p.wording.report == claim.wording.report else 0.0
     found = compare(p.item, claim.item)
     if rules_out(p) and not _names_nobody(claim):
         return _excludes(p, claim, found)
@@ -93,7 +95,8 @@ def _denies(p: Proposition, claim: Proposition, found: Comparison) -> float:
 
 def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
     """Whether the matter of a reaction is the claim; a confirmation must not confirm more than it names."""
-    if not p.own and (p.wording.actor == claim.wording.actor or claim.fitness is Fitness.FRAGMENT):
+    borrowed = not p.own and not p.revises
+    if borrowed and (p.wording.actor == claim.wording.actor or claim.fitness is Fitness.FRAGMENT):
         return 0.0  # nobody's "if true" is about their own words
     if found.evidence < EVIDENCE or not (claim.act in FOR or is_reaction(claim)):
         return 0.0
@@ -107,6 +110,8 @@ def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
     if not (wider or _numbers_held(p, claim)):
         return 0.0
     of_claim, of_own = _share(claim, p), _share(p, claim)
+    if p.revises:  # the verb that told the number need not come again
+        return of_claim + of_own if of_claim >= SAID_WITH_NUMBER and _numbers_held(claim, p) else 0.0
     says_it = of_claim >= SAID and _holds(p, claim)
     if p.act is Act.CONFIRM and (of_claim < NOT_FAR or p.prospect != claim.prospect):
         return 0.0

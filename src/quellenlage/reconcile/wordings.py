@@ -94,9 +94,9 @@ class Wordings:
             )
         borrowed = False
         if spans is None and _needs_context(text, statement, words, pack):
-            before = _told_before(reading, statement, pack)
+            before, borrowed = _told_before(reading, statement, pack), True
             if before is not None:
-                words, borrowed = (*words, *words_in(text, before.span, pack)), True
+                words = (*words, *words_in(text, before.span, pack))
         return Wording(
             statement=statement.id,
             report=statement.report,
@@ -143,8 +143,14 @@ def _spoken(piece: str) -> tuple[str, ...]:
 
 
 def _needs_context(text: str, statement: Statement, words: Sequence[Word], pack: LanguagePack) -> bool:
-    """Whether an act is told by hardly more than a word that points back ("bestätigte dies")."""
-    if len(words) >= BORROWED or statement.type is not StatementType.REPORTED:
+    """Whether an act is told by hardly more than a word that points back ("bestätigte dies").
+
+    Who "declined to comment", and no more, points back too.
+    """
+    if statement.act is Act.NO_COMMENT and not words:
+        return True
+    without_words = statement.type is StatementType.REPORTED or statement.act is Act.NO_COMMENT
+    if len(words) >= BORROWED or not without_words:
         return False
     return any(word in pack.compare.anaphors for word in spoken(text, statement.quote))
 
