@@ -28,6 +28,7 @@ from training.evaluate import evaluated
 from training.examples import Example, Query, load
 from training.network import Network, buckets, encoder_from, stretch_vector
 
+CORPUS = Path(__file__).parent / "corpus"
 TYPE_OF = {t.value: i for i, t in enumerate(TYPES)}
 ACT_OF = {a.value: i for i, a in enumerate(ACTS)}
 PREFIX = "query: "
@@ -42,8 +43,6 @@ def main() -> None:
     base, keep = load_base(asked.base), json.loads(asked.keep.read_text("utf-8"))
     cut = Subwords([(base.pieces[i], float(base.scores[i])) for i in keep], base.substitutes)
     network = Network(encoder_from(base, keep), base.hidden, asked.frames)
-    if asked.start:
-        begin_with(network, asked.start)
     del base
     examples = load(asked.data / "statements.jsonl.gz")
     train = [e for e in examples if e.part == "train" or (asked.all and e.part == "dev")]
@@ -56,17 +55,23 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
 
     teacher = _teacher(network, cut, train, asked.data / "teacher.pt")
+    if asked.start:
+        begin_with(network, asked.start)
     centre = teacher.mean(0)
     teacher = nnf.normalize(teacher - centre, dim=1)
-    windows, at = list[Item](), 0
+    fresh = _reports_since(asked.since) if asked.since else None
+    windows, known, at = list[Item](), list[Item](), 0
     for example in train:
-        windows.extend(items(example, at))
+        (windows if fresh is None or example.report in fresh else known).extend(items(example, at))
         at += len(example.sentences)
     named = [item for example in names for item in items(example)]
     _freeze(network, asked.freeze)
-    _cache(network, [*windows, *named], asked.freeze)
-    _centre(network, windows, asked.freeze)
-    print(f"{len(train)} reports, {len(windows)} windows; {len(named)} windows with names", flush=True)
+    _cache(network, [*windows, *known, *named], asked.freeze)
+    if not asked.start:
+        _centre(network, windows, asked.freeze)
+    print(
+        f"{len(train)} reports; windows: {len(windows)}, known {len(known)}, names {len(named)}", flush=True
+    )
 
     optimizer = _optimizer(network, asked.lr, asked.head_lr)
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -78,17 +83,12 @@ def main() -> None:
         optimizer.load_state_dict(saved["optimizer"])
         start, step = saved["epoch"], saved["step"]
         rng.setstate(saved["rng"])
-    per_epoch = len(batched(windows, asked.budget, random.Random(0)))
-    per_epoch += len(
-        batched(named[: int(len(named) * asked.names)] or windows[:1], asked.budget, random.Random(0))
-    )
+    per_epoch = len(_drawn(windows, known, named, asked, random.Random(0)))
     total = per_epoch * asked.epochs
     for epoch in range(start, asked.epochs):
         network.train()
         begin, sums, seen = time.time(), torch.zeros(7), 0
-        share = rng.sample(named, int(len(named) * asked.names)) if named else []
-        batches = batched(windows, asked.budget, rng) + (batched(share, asked.budget, rng) if share else [])
-        rng.shuffle(batches)
+        batches = _drawn(windows, known, named, asked, rng)
         for batch in batches:
             warm = min(1.0, (step + 1) / (0.06 * total))
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -125,6 +125,23 @@ def main() -> None:
             curve.write(json.dumps(line) + "\n")
 
 
+def _drawn(
+    windows: list[Item], known: list[Item], named: list[Item], asked: argparse.Namespace, rng: random.Random
+) -> list[list[Item]]:
+    """The batches of one epoch: all fresh windows, a share of the known ones, a share of those with names."""
+    batches = batched(windows + rng.sample(known, int(len(known) * asked.replay)), asked.budget, rng)
+    share = rng.sample(named, int(len(named) * asked.names))
+    batches += batched(share, asked.budget, rng) if share else []
+    rng.shuffle(batches)
+    return batches
+
+
+def _reports_since(batch: int) -> frozenset[str]:
+    """The reports of the corpus from this batch on."""
+    rows = map(json.loads, (CORPUS / "manifest.jsonl").read_text("utf-8").splitlines())
+    return frozenset(Path(row["report"]).stem for row in rows if row["batch"] >= batch)
+
+
 NAMES_OF_LOSSES = ("tags", "cues", "roles", "pointer", "kind", "distil", "names")
 WEIGHTS = (2.0, 1.0, 1.0, 0.3, 0.5, 2.0, 1.0)
 
@@ -141,6 +158,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--freeze", type=int, default=4, help="lowest layers that stay as they are")
     parser.add_argument("--names", type=float, default=0.0, help="share of the corpus of names an epoch")
     parser.add_argument("--reports", type=int, default=0, help="only so many reports (learning curve)")
+    parser.add_argument("--since", type=int, default=0, help="first batch of the corpus not yet learned from")
+    parser.add_argument("--replay", type=float, default=1.0, help="share an epoch of the batches before that")
     parser.add_argument("--all", action="store_true", help="learn from dev too")
     parser.add_argument("--start", type=Path, help="a trained network to go on from, with a new schedule")
     parser.add_argument("--frames", action="store_true", help="learn frames too (research data)")
