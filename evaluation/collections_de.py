@@ -1,11 +1,13 @@
 """Scores on two public collections of German news, by their own scorers.
 
 Both are for measuring only (non-commercial licences): they lie beside the repository, and nothing in it
-was learned from them.
+was learned from their labels. The corpus of the reader holds some of the same Wikinews texts, with labels of
+its own; `new_texts` leaves those out.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -19,11 +21,26 @@ from quellenlage.exporters.readings import reading_writer
 WORKERS = 2
 
 
-def quotes_scores(gold: Path, scorer: Path, reader: str) -> dict[str, float]:
-    """Quotation attribution: F1 of messages, roles and all, as the collection's authors count."""
-    scored = _scored(gold, scorer, "quotes-json", reader)
+def quotes_scores(gold: Path, scorer: Path, reader: str, new_texts: Path | None = None) -> dict[str, float]:
+    """Quotation attribution: F1 of messages, roles and all, as the collection's authors count.
+
+    `new_texts` is the manifest of the reader's corpus: only texts that it does not hold are scored.
+    """
+    with TemporaryDirectory() as work:
+        if new_texts is not None:
+            gold = _without(gold, new_texts, Path(work) / "new.jsonl.gz")
+        scored = _scored(gold, scorer, "quotes-json", reader)
     official: dict[str, Any] = scored["official"]
     return {f"{part}_F1": float(official[part]["f1"]) for part in ("messages", "roles", "joint", "form")}
+
+
+def _without(gold: Path, manifest: Path, out: Path) -> Path:
+    """The collection without the texts whose Wikinews page the manifest names."""
+    rows = map(json.loads, manifest.read_text("utf-8").splitlines())
+    known = {str(row["wikinews_page_id"]) for row in rows if row.get("wikinews_page_id")}
+    with gzip.open(gold, "rt", encoding="utf-8") as lines, gzip.open(out, "wt", encoding="utf-8") as kept:
+        kept.writelines(x for x in lines if json.loads(x)["documentName"].split(" - ")[0] not in known)
+    return out
 
 
 def timex_scores(gold: Path, scorer: Path, reader: str) -> dict[str, float]:

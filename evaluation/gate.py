@@ -102,6 +102,17 @@ def _quotes(reader: str) -> Measured:
     )
 
 
+def _new_quotes(reader: str) -> Measured:
+    """Quotes-de dev without the texts that the reader's corpus holds too."""
+    gold, scorer = DATA / "quotes-de" / "dev.jsonl.gz", EVAL / "quotes.py"
+    manifest = ROOT / "training" / "corpus" / "manifest.jsonl"
+    return Measured(
+        _named("quotes-de dev, new texts", reader),
+        (gold, scorer),
+        lambda: quotes_scores(gold, scorer, reader, manifest),
+    )
+
+
 def _timex() -> Measured:
     gold, scorer = DATA / "timex-de" / "dev.jsonl.gz", EVAL / "timex.py"
     return Measured("timex-de dev", (gold, scorer), lambda: timex_scores(gold, scorer, "rules"))
@@ -123,6 +134,7 @@ SETS = (
             _quotes(reader),
         )
     ),
+    _new_quotes("model"),
     _timex(),
 )
 
