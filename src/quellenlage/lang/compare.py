@@ -28,6 +28,7 @@ class CompareRules:
     fears: frozenset[str]  # the speaker is afraid of it
     reservations: tuple[str, ...]  # "if true": the speaker leaves open whether it is so
     anaphors: frozenset[str]  # the words point back at what was told before
+    pointing_nouns: frozenset[str]  # so do these nouns where they are all that is said
     report_nouns: frozenset[str]  # point back at what media report
     report_cues: tuple[str, ...]  # how verbs begin by which media report
     verdicts: tuple[str, ...]  # that something is not so
@@ -88,6 +89,7 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         fears=frozenset(table["fears"]),
         reservations=tuple(table["reservations"]),
         anaphors=frozenset(table["anaphors"]),
+        pointing_nouns=frozenset(table["pointing_nouns"]),
         report_nouns=frozenset(table["report_nouns"]),
         report_cues=tuple(table["report_cues"]),
         verdicts=tuple(table["verdicts"]),

@@ -45,7 +45,7 @@ class Antecedents:
 
     def of(self, reaction: Statement) -> Antecedent | None:
         """What a reaction without a matter of its own answers, None where that is not to be told."""
-        bare = reaction.act in ANSWERS and self.wordings.of(reaction).borrowed
+        bare = reaction.act in ANSWERS and self.wordings.of(reaction).bare
         if not (bare or self.is_verdict(reaction)):
             return None
         if reaction.id not in self._known:
@@ -58,15 +58,19 @@ class Antecedents:
         words = list(spoken(text, statement.quote))
         if len(words) > VERDICT or not any(f" {v} " in f" {' '.join(words)} " for v in rules.verdicts):
             return False
-        said = {w for v in rules.verdicts for w in v.split()} | rules.anaphors
+        said = {w for v in rules.verdicts for w in v.split()} | self._pointers
         matter = [
             w.span.of(text).lower() for piece in statement.quote for w in words_in(text, piece, self._pack)
         ]
-        return any(w in rules.anaphors for w in words) and said.issuperset(matter)
+        return any(w in self._pointers for w in words) and said.issuperset(matter)
 
     @cached_property
     def _pack(self) -> LanguagePack:
         return pack_of(self.reading)
+
+    @cached_property
+    def _pointers(self) -> frozenset[str]:
+        return self._pack.compare.anaphors | self._pack.compare.pointing_nouns
 
     @cached_property
     def _sentences(self) -> list[Sentence]:
@@ -100,7 +104,7 @@ class Antecedents:
         if words & self._pack.compare.report_nouns:
             return self._handed_on(reaction, own)
         before = self._reaction_before(reaction, own) if self._is_one_more(own) else None
-        pointing = bool(words & self._pack.compare.anaphors)
+        pointing = bool(words & self._pointers)
         return before or self._told_before(reaction, own, REACH if pointing else 1)
 
     def _told_before(self, reaction: Statement, own: int, reach: int) -> Antecedent | None:

@@ -117,7 +117,7 @@ def propositions_of(
             revises=revises,
         )
 
-    if answers is not None and not whole.borrowed:  # "this figure is too low"
+    if answers is not None and not whole.bare:  # "this figure is too low"
         yield made(0, Clause(statement.quote), whole, Act.DENY, False)
         return
     parts = clauses_of(reading, statement.quote, pack)
@@ -125,7 +125,7 @@ def propositions_of(
     for at, clause in enumerate(parts):
         wording = whole if len(parts) == 1 else wordings.of(statement, clause.spans)
         wording = replace(wording, quantities=tuple(q for q in wording.quantities if q != old))
-        yield made(at, clause, wording, _act(statement.act, text, clause.spans, pack), not whole.borrowed)
+        yield made(at, clause, wording, _act(statement.act, text, clause.spans, pack), not whole.bare)
     if old is not None:
         given_up = replace(whole, quantities=(old,))
         yield made(len(parts) + 1, Clause(statement.quote), given_up, Act.DENY, False, revises=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -61,6 +61,7 @@ class Wording:
     published: str | None
     text: str  # folded words of the quote, for equality
     borrowed: bool = False
+    bare: bool = False  # names no matter of its own: "this", "the account", "did not comment"
     repeats: bool = False  # the speaker says that it was said before
     ranks: frozenset[str] = frozenset()  # what tells one of a row from the others: first, May, at least
     clause: bool = True  # has a verb: a bare number has no mood of its own
@@ -93,10 +94,15 @@ class Wordings:
                 w for w in words if lemma_of(w.span.of(text), pack.code) not in pack.compare.requests
             )
         borrowed = False
-        if spans is None and _needs_context(text, statement, words, pack):
-            before, borrowed = _told_before(reading, statement, pack), True
+        bare = spans is None and _is_bare(text, statement, words, pack)
+        if (
+            bare
+            and statement.type is StatementType.REPORTED
+            and _points(text, statement, pack.compare.anaphors)
+        ):
+            before = _told_before(reading, statement, pack)
             if before is not None:
-                words = (*words, *words_in(text, before.span, pack))
+                words, borrowed = (*words, *words_in(text, before.span, pack)), True
         return Wording(
             statement=statement.id,
             report=statement.report,
@@ -112,6 +118,7 @@ class Wordings:
             published=day_of(reading.layout.published.value if reading.layout.published else None),
             text=" ".join(map(fold, spoken(text, pieces))),
             borrowed=borrowed,
+            bare=bare,
             repeats=_repeats(text, (*statement.cue, *pieces), pack),
             ranks=frozenset(pack.compare.ordinals.get(word, "") for word in spoken(text, pieces)) - {""},
             clause=any(word in pack.compare.finite for word in spoken(text, pieces)),
@@ -142,17 +149,18 @@ def _spoken(piece: str) -> tuple[str, ...]:
     return tuple(token.lower for token in tokenize(piece) if token.is_word)
 
 
-def _needs_context(text: str, statement: Statement, words: Sequence[Word], pack: LanguagePack) -> bool:
-    """Whether an act is told by hardly more than a word that points back ("bestätigte dies").
-
-    Who "declined to comment", and no more, points back too.
-    """
+def _is_bare(text: str, statement: Statement, words: Sequence[Word], pack: LanguagePack) -> bool:
+    """Whether an act is told by hardly more than a word that points back ("bestätigte dies")."""
     if statement.act is Act.NO_COMMENT and not words:
         return True
     without_words = statement.type is StatementType.REPORTED or statement.act is Act.NO_COMMENT
     if len(words) >= BORROWED or not without_words:
         return False
-    return any(word in pack.compare.anaphors for word in spoken(text, statement.quote))
+    return _points(text, statement, pack.compare.anaphors | pack.compare.pointing_nouns)
+
+
+def _points(text: str, statement: Statement, pointers: Collection[str]) -> bool:
+    return any(word in pointers for word in spoken(text, statement.quote))
 
 
 def sentence_before(reading: Reading, statement: Statement) -> Sentence | None:
