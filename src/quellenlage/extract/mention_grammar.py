@@ -20,15 +20,23 @@ LONGEST_INSERT = 8  # words in square brackets
 class Grammar:
     """Reads the phrases of one sentence from left to right, the longest at each place.
 
-    `known` are the surnames that the report gives in full somewhere.
+    `known` are the surnames that the report gives in full somewhere, `bodies` the names of bodies that are
+    words of the language too and stand somewhere as only a name can.
     """
 
-    def __init__(self, words: Sequence[Word], code: str, rules: NameRules, known: frozenset[str]) -> None:
+    def __init__(
+        self,
+        words: Sequence[Word],
+        code: str,
+        rules: NameRules,
+        known: frozenset[str] = frozenset(),
+        bodies: frozenset[str] = frozenset(),
+    ) -> None:
         self.words = words
         self.count = len(words)
         self.code = code
         self.rules = rules
-        self.names = Names(words, code, rules, known)
+        self.names = Names(words, code, rules, known, bodies)
         self.before = Premodifiers(self.names)
         self.behind = Complements(self.names, self.before, self.phrase)
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quellenlage.extract.mention_words import Word, in_dictionary, is_base_form, is_common
+from quellenlage.extract.mention_words import (
+    Word,
+    in_dictionary,
+    is_adjective,
+    is_base_form,
+    is_common,
+    is_verb_form,
+)
 from quellenlage.lang.names import NameRules
 
 LONGEST_NAME = 7
@@ -17,14 +24,25 @@ SENTENCE_SIGNS = frozenset(",.:;!?")
 
 
 class Names:
-    """Reads names in one sentence. All methods take and give word indices; None means no name here."""
+    """Reads names in one sentence. All methods take and give word indices; None means no name here.
 
-    def __init__(self, words: Sequence[Word], code: str, rules: NameRules, known: frozenset[str]) -> None:
+    `known` are the surnames, `bodies` the names of bodies that the report shows to be names elsewhere.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        code: str,
+        rules: NameRules,
+        known: frozenset[str],
+        bodies: frozenset[str] = frozenset(),
+    ) -> None:
         self.words = words
         self.count = len(words)
         self.code = code
         self.rules = rules
         self.known = known
+        self.bodies = bodies
 
     # -- listed names
 
@@ -98,6 +116,8 @@ class Names:
             return None
         if word.plain in self.rules.given and self.goes_on(k):
             return None
+        if word.plain in self.bodies or self.fills_prefield(k):
+            return self.joined_parts(k + 1)
         if word.head is not None and not word.acronym and not self.is_foreign(word):
             return None
         if word.place is not None:
@@ -109,6 +129,21 @@ class Names:
             return self.joined_parts(k + 2)
         placed = is_base_form(word.text, self.code) and not word.lower.endswith(self.rules.abstract_endings)
         return self.joined_parts(k + 1) if placed else None
+
+    def fills_prefield(self, k: int) -> bool:
+        """Whether word `k` and the body before it are all that stands before the finite verb.
+
+        In "Der Verein Tierhilfe forderte ..." the second noun can only be the name: one constituent stands
+        before the verb of a German main clause. Not so in "Gestern legte der Verein Beschwerde ein".
+        """
+        if not self.rules.nouns_capitalised or k + 1 >= self.count:
+            return False
+        start = next((i for i, w in enumerate(self.words) if w.text[0].isalnum()), k)
+        ahead = self.words[start : k - 1]
+        if not ahead or ahead[0].determiner is None or not self.words[k - 1].is_body:
+            return False
+        attributes = all(is_adjective(w.lower, self.code, self.rules) for w in ahead[1:])
+        return attributes and is_verb_form(self.words[k + 1].text, self.code, self.rules)
 
     def is_country_genitive(self, word: Word) -> bool:
         """Whether a word is the genitive of a country's or capital's name ("Kanadas")."""

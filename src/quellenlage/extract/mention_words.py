@@ -194,6 +194,15 @@ def may_be_verb(lower: str, code: str, rules: NameRules) -> bool:
 
 
 @lru_cache(CACHED)
+def is_verb_form(word: str, code: str, rules: NameRules) -> bool:
+    """Whether the dictionary has a lower-case word as an inflected form of a verb ("forderte", "wies")."""
+    if not word[0].islower() or not in_dictionary(word, code):
+        return False
+    base = simplemma.lemmatize(word, lang=code)
+    return base != word and base.endswith(rules.verb_endings)
+
+
+@lru_cache(CACHED)
 def is_base_form(word: str, code: str) -> bool:
     """Whether the dictionary has a word, and in this very form: a place or name, hardly an inflected noun."""
     return in_dictionary(word, code) and simplemma.lemmatize(word, lang=code) == word

@@ -8,6 +8,7 @@ from quellenlage.domain.actor import ActorKind, Mention, MentionForm
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
 from quellenlage.extract.mention_grammar import Grammar
+from quellenlage.extract.mention_names import Names
 from quellenlage.extract.mention_phrases import Phrase, to_mentions
 from quellenlage.extract.mention_words import Word, is_adjective, read_words
 from quellenlage.extract.participants import Resolution, resolve_participants
@@ -27,17 +28,26 @@ def find_mentions(text: str, sentences: Sequence[Sentence], pack: LanguagePack) 
     """
     rules = pack.names
     read = [read_words(text, sentence.span, pack.code, rules) for sentence in sentences]
-    phrases = [tuple(Grammar(words, pack.code, rules, frozenset()).phrases()) for words in read]
+    phrases = [tuple(Grammar(words, pack.code, rules).phrases()) for words in read]
     known = frozenset(
         name
         for words, found in zip(read, phrases, strict=True)
         for p in found
         for name in _surnames(p, words, rules)
     )
+    bodies = frozenset(
+        name
+        for words, found in zip(read, phrases, strict=True)
+        for p in found
+        for name in _shown_bodies(p, words, pack.code, rules)
+    )
     mentions: set[Mention] = set()
     for words, first in zip(read, phrases, strict=True):
-        again = any(word.plain in known or word.text.removesuffix("s") in known for word in words)
-        found = tuple(Grammar(words, pack.code, rules, known).phrases()) if again else first
+        again = any(
+            word.plain in known or word.text.removesuffix("s") in known or word.plain in bodies
+            for word in words
+        )
+        found = tuple(Grammar(words, pack.code, rules, known, bodies).phrases()) if again else first
         if _is_shouted(words):
             found = tuple(p for p in found if p.name is None or _is_listed(p, words, rules))
         mentions.update(m for phrase in found for m in to_mentions(phrase, words))
@@ -63,6 +73,15 @@ def _surnames(phrase: Phrase, words: Sequence[Word], rules: NameRules) -> Iterat
             yield last.text
     for inner in phrase.inner:
         yield from _surnames(inner, words, rules)
+
+
+def _shown_bodies(phrase: Phrase, words: Sequence[Word], code: str, rules: NameRules) -> Iterator[str]:
+    """The one word of a body's name where it stands as only a name can: "Der Verein Tierhilfe forderte"."""
+    if phrase.kind is not ActorKind.ORGANISATION or phrase.name is None:
+        return
+    first, behind = phrase.name
+    if behind - first == 1 <= first and Names(words, code, rules, frozenset()).fills_prefield(first):
+        yield words[first].plain
 
 
 def _pronouns(

@@ -214,7 +214,7 @@ class Frames(Sources):
             return cue.chunk
         for index in range(cue.chunk - 1, start, -1):
             piece = self.unit.chunks[index]
-            if piece.quotation is not None or self.walk.has_verb(piece.start, piece.end):
+            if piece.quotation is not None or self.walk.has_predicate(piece.start, piece.end):
                 break
             if self.unit.chunks[index - 1].quotation is not None:
                 return index

@@ -31,7 +31,15 @@ class Objects:
     walk: Walk
 
     def of(self, cue: Cue) -> Told | None:
-        """The topic of the act."""
+        """The topic of the act, none where the verb is one of speech only with other topics."""
+        told, only = self.topic(cue), self.walk.rules.only_objects.get(cue.verb.lemma)
+        if told is None or not only:
+            return told
+        words = (self.walk.lower(i) for start, end in told.ranges for i in range(start, end))
+        return told if any(word.endswith(only) for word in words) else None
+
+    def topic(self, cue: Cue) -> Told | None:
+        """Whatever completes the verb as a topic."""
         verb = cue.verb
         if (unsaid := self.unsaid(cue)) is not None:
             return unsaid

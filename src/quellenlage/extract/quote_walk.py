@@ -56,6 +56,15 @@ class Walk:
                 return False
         return False
 
+    def has_predicate(self, start: int, end: int) -> bool:
+        """Whether a verb stands where it can be no noun: "president of the state monitoring agency" has none."""
+        return any(
+            self.has_verb(i, i + 1)
+            and not self.is_a(i - 1, "determiner", "preposition")
+            and not self.lower(i).endswith(self.rules.syntax.not_finite)
+            for i in range(start, end)
+        )
+
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a verb form stands among the words."""
         return any(self.is_verb(i) and not self.is_attribute(i) for i in range(start, end))

@@ -82,6 +82,7 @@ class Syntax:
     verb_second: bool
     comma_before_clause: bool
     noun_capitals: bool
+    not_finite: tuple[str, ...]  # how verb forms end that are no finite verbs ("monitoring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class CueRules:
     no_objects: Mapping[
         str, tuple[str, ...]
     ]  # endings of nouns that, as objects, show that a verb does not speak
+    only_objects: Mapping[str, tuple[str, ...]]  # endings of the only nouns with which a verb speaks
     content: tuple[tuple[Act, re.Pattern[str]], ...]
     blame: re.Pattern[str]  # words by which something is called bad
     mood: Mood
@@ -159,7 +161,7 @@ def load(table: dict[str, Any]) -> CueRules:
     phrases, mood = table["phrases"], table["mood"]
     heads = phrases["heads"]
     return CueRules(
-        syntax=Syntax(**table["syntax"]),
+        syntax=Syntax(**table["syntax"] | {"not_finite": tuple(table["syntax"]["not_finite"])}),
         words=MappingProxyType({name: frozenset(words) for name, words in table["words"].items()}),
         forms=_forms(table),
         negated=_acts(table["negated"]),
@@ -191,6 +193,7 @@ def load(table: dict[str, Any]) -> CueRules:
         fused=MappingProxyType(dict(table["fused"])),
         not_beside=MappingProxyType({verb: tuple(words) for verb, words in table["not_beside"].items()}),
         no_objects=MappingProxyType({verb: tuple(nouns) for verb, nouns in table["no_objects"].items()}),
+        only_objects=MappingProxyType({verb: tuple(nouns) for verb, nouns in table["only_objects"].items()}),
         content=_patterns(table["content"]),
         blame=re.compile("|".join(table["blame"]["words"]) or r"(?!)", re.IGNORECASE),
         mood=Mood(

@@ -114,7 +114,8 @@ def _join_general(groups: Groups, place: Sequence[Profile]) -> None:
             called[atom].append(p)
     for p in bodies:
         if p.generic and p.definite and p.says:
-            bearers = [b for b in called.get(min(p.says), ()) if p.says <= b.called | b.says]
+            alike = (b for b in called.get(min(p.says), ()) if p.says <= b.called | b.says)
+            bearers = [b for b in alike if not (b.generic and b.says == p.says)]
             if len({groups.root(b.id) for b in bearers}) == 1:
                 groups.join(p.id, bearers[0].id)
 
