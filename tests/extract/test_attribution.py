@@ -17,9 +17,17 @@ SPEAKERS = [
     ("de", "Jens Kroll kam am Montag. „Der Damm hält“, fügte er hinzu.", "er", "Jens Kroll"),
     ("de", "Der Vorschlag wurde von Jens Kroll kritisiert.", "Jens Kroll", "Jens Kroll"),
     ("de", "Die Tat nannte Jens Kroll ein Verbrechen.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Vorwürfe der Anwohner wies Jens Kroll zurück.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Berichte über einen Dammbruch bestätigte die Feuerwehr nicht.", "die Feuerwehr", "Feuerwehr"),
+    ("de", "Der Verein Tierhilfe forderte mehr Boote.", "Der Verein Tierhilfe", "Tierhilfe"),
+    ("de", "Die Firma Datenblick bestritt das. Gestern sagte die Firma Datenblick, es sei vorbei.", "die Firma Datenblick", "Datenblick"),
+    ("de", "Gestern meldete die Firma Insolvenz an. Die Firma sagte, es fehle Geld.", "Die Firma", "Firma"),
+    ("de", "Die Polizei Münster sagte, der Damm halte.", "Die Polizei Münster", "Münster"),
+    ("de", "Am Montag legte der Verein Beschwerde ein. Der Verein sagte, der Damm sei alt.", "Der Verein", "Verein"),
     ("de", "Überraschend sprach sich Jens Kroll für den Ausbau des Dammes aus.", "Jens Kroll", "Jens Kroll"),
     ("en", "“The dam is safe,” said Mayor Jane Smith.", "Mayor Jane Smith", "Jane Smith"),
     ("en", "“The dam is safe,” Jane Smith, a member of the council, told a news conference.", "Jane Smith", "Jane Smith"),
+    ("en", "“It holds,” Jane Smith, head of the state river agency, told a news conference.", "Jane Smith", "Jane Smith"),
 ]  # fmt: skip
 
 
@@ -54,6 +62,25 @@ def test_a_medium_that_cites_somebody_passes_on_what_they_say() -> None:
     text = "Der Damm sei gebrochen, berichtete die Agentur Reuters unter Berufung auf die Polizei."
     (statement,) = said(text)
     assert (statement.speaker, statement.via) == ("die Polizei", ["Reuters"])
+
+
+def test_whom_a_medium_cites_is_never_a_later_mention() -> None:
+    text = "Der Damm sei gebrochen, berichtete der «Elbbote» unter Berufung auf Zugpersonal. Die Polizei schwieg."
+    (statement,) = said(text)
+    assert (statement.speaker, statement.name, statement.via) == ("Zugpersonal", None, ["Elbbote"])
+
+
+@pytest.mark.parametrize("circles", ["Rettungskreise", "Ermittlerkreise", "Regierungskreise"])
+def test_circles_speak(circles: str) -> None:
+    text = f"Der Damm sei gebrochen, berichtete der «Elbbote» unter Berufung auf {circles}."
+    (statement,) = said(text)
+    assert (statement.speaker, statement.name) == (circles, circles)
+
+
+def test_a_label_of_a_headline_is_the_body_whose_name_begins_so() -> None:
+    text = "Wasserverband: Kein Leitungswasser trinken\n\nDer Wasserverband Ilme-Nord empfiehlt, das Wasser abzukochen."
+    label, below = said(text)
+    assert (label.speaker, label.name) == ("Wasserverband", below.name)
 
 
 def test_a_statement_without_a_speaker_stays_with_a_finding() -> None:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reconcile.told import Told, report, stories, story
 
-from quellenlage.domain.actor import Actor, ActorKind
+from quellenlage.domain.actor import Actor, ActorKind, Mention, MentionForm
 from quellenlage.domain.reading import Corpus
+from quellenlage.domain.span import Span
 from quellenlage.domain.story import Story
 from quellenlage.lang.pack import language_pack
 from quellenlage.reconcile.actors import find_actors
@@ -183,3 +185,23 @@ def test_order_does_not_matter(rng: random.Random) -> None:
     rng.shuffle(shuffled)
     one = Story("sy", "", "", tuple(r.report.id for r in readings))
     assert find_actors(Corpus(tuple(readings)), (one,)) == find_actors(Corpus(tuple(shuffled)), (one,))
+
+
+def test_a_general_name_is_the_one_body_of_the_story_that_bears_it_with_a_place() -> None:
+    district, ilmede = who("Landkreis", "Landkreis", ORG), who("Ilmede", "Landkreis", ORG)
+    assert len(actors_of(district, ilmede)) == 1
+    assert len(actors_of(district, ilmede, who("Orbach", "Landkreis", ORG))) == 3
+
+
+def test_what_stands_behind_a_general_name_is_a_name_where_another_report_says_so() -> None:
+    printed = report(
+        "a", Told("es gebe viel zu tun", "Branchendienst", kind=ORG), extra="Branchendienst Railfacts"
+    )
+    named = report("b", who("Railfacts", kind=ORG), language="en")
+    apart = find_actors(*story(printed, named))
+    mention = Mention(
+        Span(at := printed.report.text.rindex("Branchendienst"), at + 14), MentionForm.ROLE, ORG
+    )
+    (own,) = printed.participants
+    seen = replace(printed, participants=(replace(own, mentions=(*own.mentions, mention)),))
+    assert (len(apart), len(find_actors(*story(seen, named)))) == (2, 1)

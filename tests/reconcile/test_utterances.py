@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -87,6 +88,22 @@ def test_one_number_of_one_speaker_is_one_telling_days_later(low: int, high: int
     near = report("a", Told(number, "Tessa Brinkhof", figures=figures), published="2025-03-01")
     told = Told(f"{number} Stellen", "Tessa Brinkhof", figures=figures)
     _, utterances = found(near, report("b", told, published="2025-03-09"), report("c", *AROUND))
+    assert max(len(u.statements) for u in utterances) == together
+
+
+@pytest.mark.parametrize(("price", "value", "together"), [("48,50", "48.50", 2), ("50", "50", 1)])
+def test_a_particular_number_of_one_speaker_on_one_day_is_one_telling(
+    price: str, value: str, together: int
+) -> None:
+    figure = Counted(f"{price} Euro", Decimal(value), Decimal(value), unit="EUR")
+    bare = f"die Aktionäre des Werks in Pirnow sollen bald {price} Euro in bar erhalten"
+    whole = f"ein Angebot von {price} Euro werde die Firma machen, das alle zusammen reich mache"
+    one, other = (Told(quote, "Tessa Brinkhof", figures=(figure,)) for quote in (bare, whole))
+    _, utterances = found(
+        report("a", one, published="2025-03-01"),
+        report("b", other, published="2025-03-01"),
+        report("c", *AROUND),
+    )
     assert max(len(u.statements) for u in utterances) == together
 
 

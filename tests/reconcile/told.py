@@ -31,8 +31,8 @@ class Counted:
     """A figure: its phrase, the number in it, and what it counts."""
 
     phrase: str
-    low: int | None
-    high: int | None
+    low: int | Decimal | None
+    high: int | Decimal | None
     counted: str = ""
     qualifier: Qualifier = Qualifier.EXACT
     unit: str | None = None

@@ -10,6 +10,7 @@ from quellenlage.extract.mention_words import (
     is_adjective,
     is_base_form,
     is_common,
+    is_inflected_noun,
     is_verb_form,
 )
 from quellenlage.lang.names import NameRules
@@ -127,8 +128,13 @@ class Names:
         opens = word.lower in self.rules.name_openers and k + 1 < self.count and self.words[k + 1].cap
         if opens:
             return self.joined_parts(k + 2)
-        placed = is_base_form(word.text, self.code) and not word.lower.endswith(self.rules.abstract_endings)
-        return self.joined_parts(k + 1) if placed else None
+        return self.joined_parts(k + 1) if self.may_be_place(word) else None
+
+    def may_be_place(self, word: Word) -> bool:
+        """Whether a word of the dictionary may be a name: it has one form, as towns have."""
+        if not is_base_form(word.text, self.code) or word.lower.endswith(self.rules.abstract_endings):
+            return False
+        return not is_inflected_noun(word.text, self.code, self.rules)
 
     def fills_prefield(self, k: int) -> bool:
         """Whether word `k` and the body before it are all that stands before the finite verb.

@@ -194,6 +194,15 @@ def may_be_verb(lower: str, code: str, rules: NameRules) -> bool:
 
 
 @lru_cache(CACHED)
+def is_inflected_noun(word: str, code: str, rules: NameRules) -> bool:
+    """Whether the dictionary has forms of a word that names of places and bodies lack ("Beschwerden")."""
+    forms = (word + ending for ending in rules.noun_endings)
+    return word.lower() not in rules.town_words and any(
+        in_dictionary(form, code) and simplemma.lemmatize(form, lang=code) == word for form in forms
+    )
+
+
+@lru_cache(CACHED)
 def is_verb_form(word: str, code: str, rules: NameRules) -> bool:
     """Whether the dictionary has a lower-case word as an inflected form of a verb ("forderte", "wies")."""
     if not word[0].islower() or not in_dictionary(word, code):

@@ -57,7 +57,7 @@ class Walk:
         return False
 
     def has_predicate(self, start: int, end: int) -> bool:
-        """Whether a verb stands where it can be no noun: "president of the state monitoring agency" has none."""
+        """Whether a verb stands where it can be no noun: "head of the state monitoring agency" has none."""
         return any(
             self.has_verb(i, i + 1)
             and not self.is_a(i - 1, "determiner", "preposition")

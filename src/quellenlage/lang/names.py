@@ -95,6 +95,8 @@ class NameRules:
     ambiguous_particles: frozenset[str]  # may be prepositions or articles as well
     adjective_stems: tuple[str, ...]  # endings of adjectives the dictionary does not know
     abstract_endings: tuple[str, ...]  # of nouns that name no place
+    town_words: frozenset[str]  # towns whose names are inflected nouns too
+    noun_endings: tuple[str, ...]  # of plurals and cases, by which a noun is told from a name
     not_names: frozenset[str]  # capitalised words that never belong to a name
     pronouns: Mapping[str, Agreement]
     possessives: Mapping[str, Agreement]
@@ -249,6 +251,8 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         ambiguous_particles=frozenset(words["ambiguous_particles"]),
         adjective_stems=tuple(words["adjective_stems"]),
         abstract_endings=tuple(words["abstract_endings"]),
+        town_words=frozenset(words["town_words"]),
+        noun_endings=tuple(words["noun_endings"]),
         not_names=frozenset(words["not_names"]),
         pronouns=_agreements(table["pronouns"]),
         possessives=_agreements(table["possessives"]),

@@ -6,17 +6,19 @@ where nobody else could be meant.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from quellenlage.domain.actor import ActorKind
+from quellenlage.domain.actor import ActorKind, MentionForm
 from quellenlage.domain.reading import Corpus
 from quellenlage.reconcile.decisions import NOTHING, Rulings
 from quellenlage.reconcile.groups import Groups
 from quellenlage.reconcile.houses import voices
 from quellenlage.reconcile.profiles import Key, Profile
 
+BEHIND = re.compile(r" ([^\W\d_][\w-]*)")  # the word behind a name
 LONGEST_NAME = 120  # characters before a bracketed abbreviation that may hold the full name
 
 
@@ -31,6 +33,7 @@ def same_actors(profiles: Sequence[Profile], corpus: Corpus, rulings: Rulings = 
     _join_bodies(groups, profiles)
     for place in _by_place(profiles):
         _join_mistaken(groups, place)
+        _join_apposed(groups, place, corpus)
         _join_general(groups, place)
         _join_surnames(groups, place)
         _join_roles(groups, place)
@@ -103,6 +106,21 @@ def _join_mistaken(groups: Groups, place: Sequence[Profile]) -> None:
     for p in place:
         if p.kind is ActorKind.PERSON and len(p.parts) == 1 and p.parts in bodies and not p.holds_office:
             groups.join(p.id, bodies[p.parts].id)
+
+
+def _join_apposed(groups: Groups, place: Sequence[Profile], corpus: Corpus) -> None:
+    """What a report prints behind a general name is its name where another report names a body so.
+
+    "Der Branchendienst Railfacts" may be read as a general name alone where "Railfacts" could be a word.
+    """
+    bodies = [p for p in place if p.kind is ActorKind.ORGANISATION]
+    named = {b.name: b for b in reversed(bodies) if not b.generic and " " not in b.name}
+    for p in (p for p in bodies if p.generic and named):
+        text = corpus.reading_of[p.participant.report].report.text
+        for mention in p.participant.mentions:
+            behind = BEHIND.match(text, mention.span.end)
+            if behind and mention.form is MentionForm.ROLE and behind[1] in named:
+                groups.join(p.id, named[behind[1]].id)
 
 
 def _join_general(groups: Groups, place: Sequence[Profile]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from quellenlage.domain.link import Feature
 from quellenlage.domain.reading import Corpus
@@ -57,6 +58,8 @@ AMPLE = 40.0  # evidence beyond `EVIDENCE` that raises a score by one, up to `RA
 RAISE = 0.12
 CONFIRMED = 0.25  # a house confirms few matters of one story on one day
 COUNTED = 0.1  # nor does anybody give one number twice for different things
+PRECISE = 0.27  # nor a number with three digits or more that is no round one
+DIGITS = 3
 FEW = 10  # counts below it are told of many things
 WHOLLY = 0.9
 BRIEF = 4  # content words up to which a headline leaves the matter of a reaction to the text
@@ -101,7 +104,7 @@ def judged(
     if confirmed:
         score += CONFIRMED
     if found.numbers and kin is Kin.SAME and a.act is b.act and not printed_on_other_days(a, b):
-        score += COUNTED
+        score += PRECISE if _one_precise(a, b) else COUNTED
     if a.language != b.language and found.evidence >= FOREIGN:
         score += TRANSLATED
     if kin is Kin.COUNTRY:
@@ -155,6 +158,21 @@ def _same_count(a: Wording, b: Wording, kin: Kin, found: Comparison) -> bool:
     if kin is not Kin.SAME or not found.numbers or a.act is not b.act or min(counts, default=0) < FEW:
         return False
     return found.containment >= WHOLLY
+
+
+def _one_precise(a: Wording, b: Wording) -> bool:
+    """Whether both hold one number of several digits that counts the same unit: 48,50 euros, 1374 people."""
+    return a.report != b.report and any(
+        q.value == other.value and q.unit == other.unit and _digits(q.value) >= DIGITS
+        for q in a.quantities
+        for other in b.quantities
+        if q.value is not None
+    )
+
+
+def _digits(value: Decimal | None) -> int:
+    """The digits of a number up to its last one that is not 0: two of 1500, three of 1850."""
+    return len(value.normalize().as_tuple().digits) if value is not None else 0
 
 
 def may_be_one_act(left: Item, right: Item) -> bool:

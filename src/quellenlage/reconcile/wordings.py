@@ -238,11 +238,18 @@ def _negated(text: str, pieces: Sequence[Span], pack: LanguagePack, figures: Seq
 
 
 def _with_infinitives(text: str, piece: Span, pack: LanguagePack) -> Iterator[Span]:
-    """The clauses of a piece, infinitives with the one they hang on: "kein Plan, Werke zu schließen"."""
+    """The clauses of a piece, infinitives with the one they hang on: "kein Plan, Werke zu schließen".
+
+    The verb of that one may stand at the end of all: "dass man keinen Plan, Werke zu schließen, hat".
+    """
+    finite, marks = pack.compare.finite, pack.compare.infinitive_marks
     last: Span | None = None
     for clause in clauses(text, piece):
-        words = set(spoken(text, (clause,)))
-        if last is not None and words & pack.compare.infinitive_marks and not words & pack.compare.finite:
+        words = list(spoken(text, (clause,)))
+        verbs = finite.intersection(words)
+        waits = last is not None and finite.isdisjoint(spoken(text, (last,)))
+        closes = bool(words) and verbs == {words[-1]} and waits
+        if last is not None and not marks.isdisjoint(words) and (not verbs or closes):
             last = last.to(clause)
             continue
         if last is not None:
