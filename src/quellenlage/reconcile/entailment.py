@@ -17,6 +17,7 @@ SAID = 0.62  # the share of the claim's words that a statement must have
 SAID_WITH_NUMBER = 0.5  # the same where the number is the same
 SAME_UTTERANCE = 0.5  # the share in one utterance, whose wordings are held to be one already
 ABOUT = 0.6  # the share of a reaction's words that the claim must have
+ABOUT_OWN = 0.4  # the same where one actor confirms now what they could not confirm
 NOT_FAR = 0.3  # the share of a claim's words that a bare confirmation must have
 EVIDENCE = 3.3
 REACTIONS = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT})
@@ -102,6 +103,8 @@ def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
         return 0.0
     if len(claim.item.weighed) < 2 and not is_reaction(claim) and p.utterance != claim.utterance:
         return 0.0  # a sentence with one word of matter ("my husband always said") says too little
+    if Fitness.FRAGMENT is p.fitness is claim.fitness and _others(p, claim) and _others(claim, p):
+        return 0.0  # "receipt of the offer" is not "receipt of the filing"
     if p.act is Act.DENY and claim.act in FOR and _is_one_time(p, claim):
         return 0.0  # "reports of X are mere panic" is no denial of itself
     if p.own and negative(p.item) and len(p.wording.words) < 2:
@@ -115,7 +118,20 @@ def _reacts(p: Proposition, claim: Proposition, found: Comparison) -> float:
     says_it = of_claim >= SAID and _holds(p, claim)
     if p.act is Act.CONFIRM and (of_claim < NOT_FAR or p.prospect != claim.prospect):
         return 0.0
-    return of_claim + of_own if says_it or (p.own and of_own >= ABOUT) else 0.0
+    about = ABOUT_OWN if _settles(p, claim) else ABOUT
+    return of_claim + of_own if says_it or (p.own and of_own >= about) else 0.0
+
+
+def _settles(p: Proposition, claim: Proposition) -> bool:
+    """Whether one actor could not confirm `p` and confirms the claim: of one story hardly two matters."""
+    one = p.wording.actor is not None and p.wording.actor == claim.wording.actor
+    return one and p.act is Act.CANNOT_CONFIRM and claim.act is Act.CONFIRM
+
+
+def _others(p: Proposition, other: Proposition) -> bool:
+    """Whether `p` has a noun of the same language that the other has not."""
+    alike = p.wording.language == other.wording.language
+    return alike and any(w.capital and match(w, other.item.keys) < MATCHED for w in p.item.distinct)
 
 
 def _is_one_time(p: Proposition, claim: Proposition) -> bool:
