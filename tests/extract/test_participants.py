@@ -113,6 +113,14 @@ def test_pronouns_agree_in_gender() -> None:
     assert name_of(text, "Er") == "Tom Probe"
 
 
+def test_a_body_has_the_gender_of_what_it_was_called_last() -> None:
+    text = (
+        "Die Chefin Anna Beispiel schwieg. Das Bundeskartellamt hat einen Antrag bestätigt. "
+        "Er liege vor, teilte die Behörde mit. Zuvor hatte sie geschwiegen."
+    )
+    assert name_of(text, "sie", speakers=("die Behörde",)) == "Bundeskartellamt"
+
+
 def test_pronouns_prefer_who_spoke() -> None:
     text = "Jan Muster sagte, Tom Probe irre sich. Er kündigte Klage an."
     assert name_of(text, "Er", speakers=("Jan Muster",)) == "Jan Muster"

@@ -233,7 +233,7 @@ def pronoun_antecedent(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
     best: tuple[float, int] | None = None
     found: Draft | None = None
     for other, draft in cast.reach():
-        if other.mention.span.end > item.mention.span.start or not _agrees(item, plural, draft):
+        if other.mention.span.end > item.mention.span.start or not _agrees(item, plural, other, draft):
             continue
         closeness = _closeness(other.mention, item, scene)
         if closeness is None:
@@ -254,14 +254,20 @@ def _closeness(mention: Mention, item: Traits, scene: Scene) -> float | None:
     return scene.weight(mention) - STEP * distance
 
 
-def _agrees(item: Traits, plural: bool | None, draft: Draft) -> bool:
-    """Whether a draft may be meant by a pronoun of this gender and number."""
+def _agrees(item: Traits, plural: bool | None, other: Traits, draft: Draft) -> bool:
+    """Whether a draft may be meant by a pronoun of this gender and number.
+
+    A body has the gender of the noun it was called by: "das Kartellamt ... die Behörde ... sie".
+    """
     body = draft.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY)
     if plural:
         return draft.plural is True or (draft.plural is None and body)
-    gendered = not body or (len(draft.genders) == 1 and draft.kind is not ActorKind.COUNTRY)
-    fits = gendered and not draft.plural and draft.may_be(item.genders)
-    return fits or (plural is None and bool(draft.plural))
+    own = other.genders or draft.genders
+    if body:
+        agrees = len(own) == 1 and draft.kind is not ActorKind.COUNTRY and own in item.genders
+    else:
+        agrees = draft.may_be(item.genders)
+    return (agrees and not draft.plural) or (plural is None and bool(draft.plural))
 
 
 def _number(item: Traits, scene: Scene) -> bool | None:
