@@ -110,6 +110,31 @@ def test_who_calls_a_figure_too_low_denies_it() -> None:
     assert claims == {ten: {("Ada Lunt", Act.ASSERT), ("Bo Ravn", Act.DENY)}}
 
 
+def test_reproaches_are_what_blames_somebody() -> None:
+    claims = positions(
+        report(
+            "a",
+            Told("Die Werksleitung habe fahrlässig gehandelt", "Ada Lunt", Act.CONDEMN),
+            Told(LEAK, "Cleo Marn"),
+            Told("die Vorwürfe", "Bo Ravn", Act.DENY, type=TOLD),
+        )
+    )
+    assert ("Bo Ravn", Act.DENY) in only(claims, "Die Werksleitung")
+    assert only(claims, LEAK) == {("Cleo Marn", Act.ASSERT)}
+
+
+def test_a_pointing_word_whose_sentence_explains_it_points_nowhere_else() -> None:
+    explained = report("a", Told(LEAK, "Ada Lunt"), Told("darüber", "Bo Ravn", Act.NO_COMMENT, type=TOLD))
+    text = explained.report.text.replace("darüber.", "darüber, wer es war.")
+    longer = replace(explained, report=replace(explained.report, text=text))
+    last = longer.sentences[-1]
+    longer = replace(
+        longer, sentences=(*longer.sentences[:-1], replace(last, span=Span(last.span.start, len(text))))
+    )
+    assert only(positions(explained), LEAK) == {("Ada Lunt", Act.ASSERT), ("Bo Ravn", Act.NO_COMMENT)}
+    assert only(positions(longer), LEAK) == {("Ada Lunt", Act.ASSERT)}
+
+
 def test_who_names_something_of_their_own_rejects_no_more_than_that() -> None:
     claims = positions(
         report(

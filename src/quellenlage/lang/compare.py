@@ -31,6 +31,10 @@ class CompareRules:
     pointing_nouns: frozenset[str]  # so do these nouns where they are all that is said
     report_nouns: frozenset[str]  # point back at what media report
     report_cues: tuple[str, ...]  # how verbs begin by which media report
+    blame_nouns: frozenset[str]  # point back at a reproach
+    blame_cues: tuple[str, ...]  # how verbs begin by which somebody is blamed
+    heralds: frozenset[str]  # pointing words that may point at a clause behind them
+    explaining: frozenset[str]  # open a clause that tells what is meant, or points at all before it
     verdicts: tuple[str, ...]  # that something is not so
     revising: tuple[str, ...]  # how verbs begin that put a new number in the place of an old one
     revised_from: frozenset[str]  # what stands before the old number
@@ -92,6 +96,10 @@ def load(table: dict[str, Any], notions: Mapping[str, tuple[str, ...]]) -> Compa
         pointing_nouns=frozenset(table["pointing_nouns"]),
         report_nouns=frozenset(table["report_nouns"]),
         report_cues=tuple(table["report_cues"]),
+        blame_nouns=frozenset(table["blame_nouns"]),
+        blame_cues=tuple(table["blame_cues"]),
+        heralds=frozenset(table["heralds"]),
+        explaining=frozenset(table["explaining"]),
         verdicts=tuple(table["verdicts"]),
         revising=tuple(table["revising"]),
         revised_from=frozenset(table["revised_from"]),

@@ -6,7 +6,9 @@ Centring theory (Grosz, Joshi and Weinstein 1995) puts what a pointing word mean
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,7 +24,8 @@ from quellenlage.reconcile.wordings import Wordings, pack_of, spoken
 
 ANSWERS = frozenset({Act.DENY, Act.NOT_DENY, Act.CANNOT_CONFIRM, Act.NO_COMMENT, Act.CONFIRM})
 REACH = 3  # sentences that a reaction looks back over what its own speaker says
-FAR = 8  # sentences in which a report of others is looked for
+FAR = 8  # sentences in which a report or a reproach of others is looked for
+EXPLAINING = re.compile(r",\s*(\w+)(?:\s(\w+))?")  # the words behind a comma
 VERDICT = 9  # words of a sentence that only rejects what was told before
 TELLS = 2  # content words of a sentence that tells a matter
 
@@ -96,13 +99,15 @@ class Antecedents:
 
     def _find(self, reaction: Statement) -> Antecedent | None:
         own = self._number(reaction.quote[0].start)
-        if own < 0:
+        if own < 0 or self._is_explained(reaction, own):
             return None
         words = set(spoken(self.reading.report.text, reaction.quote))
         if self.wordings.of(reaction).quantities:
             return self._with_number(reaction)
         if words & self._pack.compare.report_nouns:
-            return self._handed_on(reaction, own)
+            return self._told_by(reaction, own, self._hands_on)
+        if words & self._pack.compare.blame_nouns:
+            return self._told_by(reaction, own, self._blames)
         before = self._reaction_before(reaction, own) if self._is_one_more(own) else None
         pointing = bool(words & self._pointers)
         return before or self._told_before(reaction, own, REACH if pointing else 1)
@@ -133,15 +138,34 @@ class Antecedents:
         answers = (self.of(other) for other in others if not self._same(other, reaction))
         return next((answered for answered in answers if answered is not None), None)
 
-    def _handed_on(self, reaction: Statement, own: int) -> Antecedent | None:
-        """What a medium reports: "the company did not comment on the report"."""
-        text, cues = self.reading.report.text, self._pack.compare.report_cues
+    def _is_explained(self, reaction: Statement, own: int) -> bool:
+        """Whether the sentence itself tells what is meant: "darüber, von wem ...", "..., was er bestritt"."""
+        text, sentence = self.reading.report.text, self._sentences[own].span
+        words = set(spoken(text, reaction.quote))
+        heads = self._pack.compare.explaining
+        ahead = EXPLAINING.findall(text[sentence.start : reaction.quote[0].start].lower())
+        behind = EXPLAINING.findall(text[reaction.quote[-1].end : sentence.end].lower())
+        explained = words & self._pack.compare.heralds and any(heads.intersection(pair) for pair in behind)
+        return bool(explained) or any(word in heads for word, _ in ahead)
+
+    def _told_by(self, reaction: Statement, own: int, fits: Callable[[Statement], bool]) -> Antecedent | None:
+        """What somebody else says last that a noun can mean: a report, a reproach."""
         for number in range(own, max(own - FAR, 0) - 1, -1):
             for other in self._before(reaction, number):
-                reports = other.via or any(w.startswith(cues) for w in spoken(text, other.cue))
-                if reports and other.act in FOR and not self._same(other, reaction):
+                if other.act in FOR and fits(other) and not self._same(other, reaction):
                     return self._at(self._first_of_row(other))
         return None
+
+    def _hands_on(self, statement: Statement) -> bool:
+        """Whether a medium reports it: "the company did not comment on the report"."""
+        return bool(statement.via) or self._has_cue(statement, self._pack.compare.report_cues)
+
+    def _blames(self, statement: Statement) -> bool:
+        """Whether it is a reproach: "the company rejected the accusations"."""
+        return statement.act is Act.CONDEMN or self._has_cue(statement, self._pack.compare.blame_cues)
+
+    def _has_cue(self, statement: Statement, stems: tuple[str, ...]) -> bool:
+        return any(w.startswith(stems) for w in spoken(self.reading.report.text, statement.cue))
 
     def _with_number(self, reaction: Statement) -> Antecedent | None:
         """What somebody else says with the number that a verdict names: "the number 1800 is made up"."""

@@ -14,7 +14,7 @@ from quellenlage.domain.reading import Corpus, Reading
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, Statement
 from quellenlage.lang.pack import LanguagePack
-from quellenlage.reconcile.antecedents import Antecedent, Antecedents
+from quellenlage.reconcile.antecedents import ANSWERS, Antecedent, Antecedents
 from quellenlage.reconcile.clauses import (
     Clause,
     clauses_of,
@@ -120,6 +120,8 @@ def propositions_of(
     if answers is not None and not whole.bare:  # "this figure is too low"
         yield made(0, Clause(statement.quote), whole, Act.DENY, False)
         return
+    if whole.bare and answers is None and statement.act in ANSWERS:
+        return  # what it points at is not to be told
     parts = clauses_of(reading, statement.quote, pack)
     old = _revised(reading, statement, whole, pack)
     for at, clause in enumerate(parts):
