@@ -24,10 +24,11 @@ from quellenlage.text.tokens import tokenize
 
 SAME = 0.5  # shared characters (F1) of two quotes that mean the same
 LEAST = 0.5  # confidence of a statement that only the reader found
-LEAST_TOLD = 0.4  # of one whose wording is not told
+LEAST_TOLD = 0.35  # of one whose wording is not told
+LEAST_UNCUED = 0.7  # of one without a cue: the report may as well speak itself
 LEAST_BY_RULE = 0.15  # of one that a rule found: a rule has evidence of its own
 SURE_OF_ACT = 0.8  # of the reader, where the rules know nothing more than that something is said
-SURE_OVER_CUE = 0.95  # the same where a cue says so
+SURE_OVER_CUE = 0.9  # the same where a cue says so
 EDGES = "„“”‟\"«»‹›‚‘’'`´ \t\n\r\u00a0,;:–—-"
 ENDS = ".!?…"
 MOST_HUMPS = 2  # capitals behind small letters in a name: McDonald's, YouTube
@@ -66,13 +67,14 @@ def weigh(
         confidence = seen.confidence(own, True, twin is not None)
         if confidence >= LEAST_BY_RULE:
             agreed = _agreed(text, quote, own, meant, confidence)
-            if twin is not None and _settles(meant, quote):
+            if twin is not None and _settles(meant, quote) and places.keeps_to(meant.quote, quote.pieces):
                 agreed = replace(agreed, pieces=places.pieces(meant) or quote.pieces)
             kept.append(_Weighed(agreed, index))
     for index, proposal in enumerate(proposals):
         confidence = seen.confidence(proposal, False, True)
         told = proposal.type is StatementType.REPORTED
-        if index in used or confidence < (LEAST_TOLD if told else LEAST):
+        least = LEAST_TOLD if told else LEAST if proposal.cue else LEAST_UNCUED
+        if index in used or confidence < least:
             continue
         if any(_agreement(proposal.quote, w.quote.pieces) >= SAME for w in kept):
             continue
@@ -148,9 +150,14 @@ class _Places:
         self.sentences = sentences
         self.blocks = blocks
 
+    def keeps_to(self, pieces: Sequence[Span], own: Sequence[Span]) -> bool:
+        """Whether the pieces reach into no sentence that a rule's own pieces do not stand in."""
+        touched = [s.span for s in self.sentences if any(s.span.overlaps(p) for p in pieces)]
+        return all(any(sentence.overlaps(p) for p in own) for sentence in touched)
+
     def quote_of(self, proposal: Proposal, confidence: float) -> Quote | None:
         """The quote that the reader proposes; None where nothing is said in it ("dass", "wie er sagte")."""
-        pieces = self.pieces(proposal)
+        pieces = self._begun(self._ended(self.pieces(proposal)))
         if not self._says_something(pieces):
             return None
         at = next(
@@ -158,6 +165,7 @@ class _Places:
         )
         block = self.sentences[at].block
         speaks_on = proposal.speaker is None and not proposal.cue
+        said_in = next((s.span for s in self.sentences for c in proposal.cue if s.span.contains(c)), None)
         return Quote(
             pieces=pieces,
             type=self._type(proposal, pieces),
@@ -170,6 +178,7 @@ class _Places:
             heading=self.blocks[block].kind in (BlockKind.TITLE, BlockKind.HEADING),
             addressee=proposal.addressee,
             inherits=speaks_on,
+            clause=said_in,
             confidence=confidence,
         )
 
@@ -177,6 +186,23 @@ class _Places:
         """The pieces of a proposal without the signs around them."""
         bare = (stripped(self.text, piece, EDGES) for piece in proposal.quote)
         return tuple(piece for piece in bare if any(c.isalnum() for c in piece.of(self.text)))
+
+    def _ended(self, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The pieces without a last word behind which more must follow: "Entsendung von"."""
+        while pieces:
+            *before, last = tokenize(self.text, pieces[-1])
+            if not self.rules.is_a(last.lower, "never_last"):
+                return pieces
+            rest = (pieces[-1].start, before[-1].span.end) if before else None
+            pieces = (*pieces[:-1], *([Span(*rest)] if rest else []))
+        return pieces
+
+    def _begun(self, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The pieces without a verb of speech before them that is no cue: "bestätigt Entsendung"."""
+        words = list(tokenize(self.text, pieces[0])) if pieces else []
+        if len(words) < 2 or words[0].lower not in self.rules.forms or words[0].text[0].isupper():
+            return pieces
+        return (Span(words[1].span.start, pieces[0].end), *pieces[1:])
 
     def _says_something(self, pieces: Sequence[Span]) -> bool:
         """Whether a word stands in the pieces that is neither a function word nor a cue."""
