@@ -188,3 +188,39 @@ def test_words_in_marks_stay_those_of_the_rule() -> None:
     verbatim = replace(rule(DAMM, 0), type=StatementType.DIRECT)
     (quote,) = weighed([verbatim], FakeSeen([proposal(Span(21, 32), StatementType.INDIRECT)]))
     assert quote.pieces == (DAMM,)
+
+
+def test_the_readers_bounds_reach_into_no_other_sentence() -> None:
+    beyond = replace(proposal(DAMM, StatementType.INDIRECT), quote=(Span(17, 36),))
+    (quote,) = weighed([rule(DAMM, 0)], FakeSeen([beyond]))
+    assert quote.pieces == (DAMM,)
+
+
+@pytest.mark.parametrize(("sure", "found"), [(0.65, 0), (0.75, 1)])
+def test_what_has_no_cue_must_be_likelier(sure: float, found: int) -> None:
+    uncued = proposal(WASSER, StatementType.INDIRECT)
+    cued = proposal(WASSER, StatementType.INDIRECT, cue=Span(64, 67))
+    assert len(weighed([], FakeSeen([uncued], {WASSER: sure}))) == found
+    assert len(weighed([], FakeSeen([cued], {WASSER: sure}))) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("bestätigt Entsendung von", "Entsendung"),
+        ("mehr Geld für die", "mehr Geld"),
+        ("Hilfe an", "Hilfe an"),
+        ("von der", None),
+    ],
+)
+def test_told_words_begin_behind_the_verb_and_end_where_nothing_must_follow(
+    told: str, kept: str | None
+) -> None:
+    text = f"Die NATO {told}."
+    found = proposal(Span(9, 9 + len(told)), StatementType.REPORTED)
+    sentences, blocks = (
+        (Sentence(Span(0, len(text)), 0),),
+        (Block(Span(0, len(text)), BlockKind.PARAGRAPH),),
+    )
+    quotes = weigh(text, [], FakeSeen([found]), sentences, blocks, language_pack("de").cues)  # type: ignore[arg-type]
+    assert [p.of(text) for q in quotes for p in q.pieces] == ([kept] if kept else [])
