@@ -4,7 +4,7 @@ Compiles the reports named in its `heldout.txt`, each dated as its manifest says
 product's own scorer. Nobody looks into these reports while developing; only the figures are seen.
 
     python evaluation/annotated.py rules|model [FOLDER]       # the held-out reports
-    python evaluation/annotated.py rules|model --dev          # the 61 reports on which the reader was tuned
+    python evaluation/annotated.py rules|model --dev          # the 69 reports on which the reader was tuned
     python evaluation/annotated.py rules|model --web          # 81 held-out web pages (SmartData)
 """
 

@@ -218,12 +218,13 @@ def test_the_language_switches_without_loading(visit: Visit, sample_page: str, t
 def test_switched_and_rendered_english_are_the_same(visit: Visit, tmp_path: Path) -> None:
     page = visit.open(render_dossier(flood(), "de"), tmp_path)
     page.locator("#language").click()
-    switched = page.locator("main").inner_text()
+    switched = (page.locator("main").text_content() or "").split()
     other = Visit(visit.page.context.new_page())
     folder = tmp_path / "en"
     folder.mkdir()
-    rendered = other.open(render_dossier(flood(), "en"), folder).locator("main").inner_text()
-    assert switched == rendered
+    rendered = other.open(render_dossier(flood(), "en"), folder).locator("main").text_content() or ""
+    assert switched == rendered.split()  # whatever is drawn yet
+    assert "Findings" in switched
 
 
 def test_from_a_cell_of_the_matrix_to_the_marked_words(
