@@ -111,7 +111,7 @@ def _join_mistaken(groups: Groups, place: Sequence[Profile]) -> None:
 def _join_apposed(groups: Groups, place: Sequence[Profile], corpus: Corpus) -> None:
     """What a report prints behind a general name is its name where another report names a body so.
 
-    "Der Branchendienst Railfacts" may be read as a general name alone where "Railfacts" could be a word.
+    "Der Fachdienst Zahlwerk" may be read as a general name alone where "Zahlwerk" could be a word.
     """
     bodies = [p for p in place if p.kind is ActorKind.ORGANISATION]
     named = {b.name: b for b in reversed(bodies) if not b.generic and " " not in b.name}
