@@ -94,6 +94,8 @@ class _Chooser:
         """Whether the first word of a sentence was taken, who is nobody known: "Überraschend sprach X"."""
         if voice.speaker is None or voice.participant is not None or " " in voice.speaker.of(self.text):
             return False
+        if self.rules.is_a(voice.speaker.of(self.text).lower(), "subject_pronoun", "standing"):
+            return False
         before = self.text[max(0, voice.speaker.start - 4) : voice.speaker.start].rstrip(' \t\u00a0„“"»«')
         return before[-1:] in ("", *".!?:…\n")
 

@@ -41,7 +41,14 @@ def is_verb(unit: Unit, index: int, rules: CueRules, code: str) -> bool:
         return False
     if word.lower in rules.forms or word.lower in rules.mood.subjunctive:
         return True
+    if word.capital and rules.syntax.noun_capitals and _is_name_part(unit, index + 1):
+        return False
     return _verbal(word.lower, code, rules.mood.verb_lemmas, rules.mood.verb_endings)
+
+
+def _is_name_part(unit: Unit, index: int) -> bool:
+    """Whether a word with a capital stands there: "Henk Meijer" begins with no form of "henken"."""
+    return index < len(unit.words) and unit.words[index].is_word and unit.words[index].capital
 
 
 def is_finite(unit: Unit, index: int, rules: CueRules, code: str) -> bool:

@@ -13,7 +13,7 @@ from quellenlage.extract.quote_units import Unit
 from quellenlage.lang.cues import CueRules, CueVerb, Form, Takes, VerbForm
 
 LONGEST_PARTICLE = 3  # letters of a particle that infinitives are written together with ("mitteilen")
-AUXILIARIES = ("have", "passive", "be", "modal", "future")
+AUXILIARIES = ("have", "passive", "be", "modal", "future", "causative")
 
 
 @dataclass(slots=True)
@@ -181,7 +181,7 @@ def _governed(unit: Unit, auxiliary: int | None, at: int, rules: CueRules) -> bo
     if auxiliary is None:
         return False
     word = unit.lower(auxiliary)
-    return rules.is_a(word, "modal", "future") or (
+    return rules.is_a(word, "modal", "future", "causative") or (
         rules.is_a(word, "have") and at + 1 < len(unit.words) and rules.is_a(unit.lower(at + 1), "modal")
     )
 

@@ -200,7 +200,7 @@ class Frames(Sources):
         if not self.is_sentence(start, cue.chunk):
             return None
         named = self.appositions(start, cue)
-        content = self.ranges(start, named)
+        content = [(a, min(b, cue.start)) for a, b in self.ranges(start, named) if a < cue.start]
         self.floor = cue.chunk + 1
         content.extend(self.going_on(cue))
         seek = self.subjects.behind(cue, self.clause_end(cue))
@@ -232,6 +232,8 @@ class Frames(Sources):
 
     def has_subject_behind(self, cue: Cue) -> bool:
         """Whether a subject follows the finite verb of a clause that begins with it."""
+        if self.subjects.origin(cue) is not None:
+            return True
         i = cue.finite + 1
         while i < cue.end and self.walk.is_a(i, "reflexive", "conjunction"):
             i += 1
@@ -328,7 +330,8 @@ class Frames(Sources):
             self.floor = max(self.floor, last)
         else:
             self.floor = max(self.floor, following)
-        seek = [self.subjects.seek(cue.start + 1, cue.end, source=cue.passive)]
+        origin = self.subjects.origin(cue)
+        seek = [origin or self.subjects.seek(cue.start + 1, cue.end, source=cue.passive)]
         frame = self.made(cue, content or self.used_up(cue.chunk), seek, "as")
         frame.passes_on = not content
         return frame
@@ -342,9 +345,10 @@ class Frames(Sources):
         content = self.complement(cue)
         if not content:
             return None
+        seek = self.subjects.of(cue, None, self.floor)
         self.floor = max(self.floor, self.chunk_at(content[-1][1] - 1) + 1)
         if cue.passive:
-            return self.made(cue, content, self.subjects.of(cue, None, self.floor), "cited")
+            return self.made(cue, content, seek, "cited")
         start = self.objects.start(cue)
         if start is None:
             return None

@@ -78,6 +78,9 @@ class Subjects:
             i += 1
         if i >= end or self.walk.unit.words[i].quotation >= 0:
             return None
+        joined = self.joined(i, end)
+        if joined > i + 1 or any(c.isdigit() for c in self.walk.lower(i)[1:]):
+            return (i, joined)
         if not (
             self.walk.is_a(i, "determiner", "dative_only", "genitive")
             or self.walk.is_noun(i)
@@ -89,9 +92,22 @@ class Subjects:
             stop -= 1
         return (i, stop) if stop > i and any(self.walk.is_noun(k) for k in range(i, stop)) else None
 
+    def joined(self, start: int, end: int) -> int:
+        """Behind the words written in one from `start` on ("tagesschau.de"); `start + 1` where it is one word."""
+        words = self.walk.unit.words
+        if words[start].capital or not words[start].is_word:
+            return start + 1
+        i = start + 1
+        while i < end and words[i].span.start == words[i - 1].span.end:
+            i += 1
+        return i if words[i - 1].is_word else start + 1
+
     def of(self, cue: Cue, previous: list[Seek] | None, floor: int) -> list[Seek]:
         """Where the subject of a verb stands, best place first."""
         unit = self.walk.unit
+        origin = self.origin(cue)
+        if origin is not None:
+            return [origin]
         if cue.position in (Position.COORDINATE, Position.BARE):
             own = [self.seek(cue.finite + 1, cue.end)] if self.pronoun_follows(cue) else []
             shared = previous or [
@@ -108,9 +124,18 @@ class Subjects:
         lead = cue.start + (1 if self.walk.is_a(cue.start, "conjunction", "so") else 0)
         if cue.finite <= lead:
             if not cue.prefield and floor < cue.chunk and self.previous_is_aside(cue.chunk, floor):
-                return [self.seek(unit.chunks[floor].start, cue.start)]
-            return [after]
+                ahead = self.seek(unit.chunks[floor].start, cue.start)
+                return [after] if ahead.phrase is None and after.phrase is not None else [ahead]
+            return [after, *self.of_clause_before(cue, after)]
         return [after] if self.inverted(cue) else [ahead, after]
+
+    def of_clause_before(self, cue: Cue, after: Seek) -> list[Seek]:
+        """The subject with which the sentence began: "X wollte sich nicht festlegen, sagte aber, ..."."""
+        first = self.walk.unit.chunks[0]
+        if after.phrase is not None or first.quotation is not None or cue.chunk == 0 or cue.finite > cue.start:
+            return []
+        shared = self.seek(first.start, first.end)
+        return [shared] if shared.phrase is not None and shared.phrase[0] == first.start else []
 
     def of_subordinate(self, cue: Cue) -> list[Seek]:
         """The subject of a clause whose verb is last; a relative pronoun stands for what is before it."""
@@ -137,11 +162,25 @@ class Subjects:
 
     def behind(self, cue: Cue, end: int) -> list[Seek]:
         """The subject of a cue that stands behind what was said."""
+        origin = self.origin(cue)
+        if origin is not None:
+            return [origin]
         if self.walk.rules.syntax.verb_second:
             return [self.seek(cue.finite + 1, end, skip=cue.words)]
         if cue.at == cue.start:
             return [self.seek(cue.at + 1, end)]
         return [self.seek(cue.start, cue.at)]
+
+    def origin(self, cue: Cue) -> Seek | None:
+        """Where what is said comes from, of a verb that has it instead of a subject."""
+        if not cue.verb.takes_any(Takes.ORIGIN):
+            return None
+        behind, ahead = range(cue.finite + 1, cue.end - 1), range(cue.start, cue.finite)
+        for words in (behind, ahead):
+            for i in words:
+                if self.walk.is_a(i, "noun_source") and self.walk.unit.words[i].quotation < 0:
+                    return self.seek(i + 1, words.stop, source=True)
+        return None
 
     def agent(self, cue: Cue) -> Seek | None:
         """The agent of a passive."""

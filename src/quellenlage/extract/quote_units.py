@@ -271,26 +271,43 @@ def _unit(
             continue
         words.append(Word(token.span, token.text, token.lower, at if quoted else -1, token.is_word))
     unit = Unit(text, span, sentence, block, heading, words, inside)
-    _release_titles(unit)
+    _release_titles(unit, rules)
     unit.chunks = list(_chunks(unit, rules))
     return unit
 
 
-def _release_titles(unit: Unit) -> None:
+def _release_titles(unit: Unit, rules: CueRules) -> None:
     """Names in quotation marks (a magazine, a ship) are no quotes: their words count as unquoted."""
     for index, quotation in enumerate(unit.quotations):
         where = [i for i, word in enumerate(unit.words) if word.quotation == index]
-        if where and _is_title(unit, where, quotation):
+        if where and _is_title(unit, where, quotation, rules):
             unit.titles.add(index)
             for i in where:
                 unit.words[i].quotation = -1
 
 
-def _is_title(unit: Unit, where: list[int], quotation: Quotation) -> bool:
-    if len(where) > TITLE_WORDS or where[0] == 0 or unit.text[quotation.inner.end - 1] in TERMINAL:
+def _is_title(unit: Unit, where: list[int], quotation: Quotation, rules: CueRules) -> bool:
+    if len(where) > TITLE_WORDS or unit.text[quotation.inner.end - 1] in TERMINAL:
         return False
+    if where[0] == 0:
+        return _is_subject(unit, where, rules)
     before = unit.words[where[0] - 1]
-    return before.is_word and before.capital and unit.words[where[0]].capital and len(before.text) > 1
+    if before.lower in rules.phrases.before:
+        return True  # 'laut „Abendblatt“'
+    if not unit.words[where[0]].capital:
+        return False
+    return before.is_word and before.capital and len(before.text) > 1
+
+
+def _is_subject(unit: Unit, where: list[int], rules: CueRules) -> bool:
+    """Whether a name in marks opens the unit as the subject of a verb of speech: '„BBC News“ meldet unter ...'."""
+    verb = where[-1] + 1
+    if not rules.syntax.noun_capitals or verb + 1 >= len(unit.words) or unit.lower(verb) not in rules.forms:
+        return False
+    if any(not unit.words[i].capital and unit.words[i].is_word for i in where):
+        return False
+    after = unit.words[verb + 1]
+    return after.is_word and not after.capital and not rules.is_a(after.lower, "determiner", "subject_pronoun")
 
 
 def _chunks(unit: Unit, rules: CueRules) -> Iterator[Chunk]:
@@ -326,7 +343,11 @@ def _delimits(unit: Unit, at: int) -> bool:
         return True
     if word.text in SPACED_DASH:
         return True
-    return word.text in TERMINAL and at + 1 < len(unit.words) and unit.words[at + 1].quotation < 0 and at > 0
+    if word.text not in TERMINAL or not 0 < at < len(unit.words) - 1 or unit.words[at + 1].quotation >= 0:
+        return False
+    before, after = unit.words[at - 1], unit.words[at + 1]
+    inside_word = before.span.end == word.span.start and word.span.end == after.span.start  # "ver.di"
+    return not inside_word and not before.text.isdigit()  # "am 25. November"
 
 
 def _is_clausal(unit: Unit, start: int, stop: int, leads: bool, before: str, rules: CueRules) -> bool:

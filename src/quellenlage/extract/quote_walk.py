@@ -125,7 +125,7 @@ class Walk:
         """Whether a time expression begins at `i`."""
         for k in range(i, min(end, i + NUMBERS_AHEAD)):
             if self.lower(k) in self.rules.words["time_head"]:
-                return True
+                return not self.is_a(k + 1, "aged")  # "der 58 Jahre alte Fahrer"
             if self.unit.words[k].capital and not (
                 k == i and self.is_a(k, "determiner", "preposition", "adverb")
             ):
@@ -147,6 +147,8 @@ class Walk:
             self.is_noun(i) or (self.unit.words[i].text in ".%€$&" and i + 1 < end and self.is_noun(i + 1))
         ):
             i += 1
+        if self.is_a(i, "aged") and i + 1 < end and self.is_noun(i + 1):
+            return self.after_noun(i + 1, end)  # "der 58 Jahre alte Fahrer"
         return i
 
     def is_bare_noun(self, start: int, end: int) -> bool:
@@ -199,7 +201,7 @@ class Walk:
                 return i
             if i in skip or not word.is_word or self.is_a(i, "reflexive", "expletive"):
                 i += 1
-            elif self.is_a(i, "subject_pronoun") and not self.heads_phrase(i, end):
+            elif self.is_a(i, "subject_pronoun", "standing") and not self.heads_phrase(i, end):
                 return i
             elif self.is_a(i, "preposition") and self.is_a(i + 1, "set_phrase"):
                 i += 2
@@ -240,10 +242,19 @@ class Walk:
             return None
         if self.is_a(begin, "subject_pronoun") and not self.heads_phrase(begin, end):
             return begin, begin + 1
+        if self.is_a(begin, "standing") and not self.heads_phrase(begin, end):
+            return begin, self.after_partitive(begin + 1, end)
         stop = self.after_phrase(begin, end)
         while stop > begin and not self.unit.words[stop - 1].is_word:
             stop -= 1
         return (begin, stop) if stop > begin else None
+
+    def after_partitive(self, i: int, end: int) -> int:
+        """Behind those out of whom somebody is, where they are named: "einer [von ihnen]", "eine [aus Hessen]"."""
+        if i + 1 >= end or not self.is_a(i, "noun_source"):
+            return i
+        opens = self.is_noun(i + 1) or self.heads_phrase(i + 1, end)
+        return self.after_noun(i + 1, end) if opens else i + 2
 
     def is_governed(self, chunk: Chunk) -> bool:
         """Whether a preposition that may open a clause too begins a main clause: "Seit Dienstag fehlt X"."""

@@ -28,7 +28,6 @@ LEAST_TOLD = 0.35  # of one whose wording is not told
 LEAST_UNCUED = 0.7  # of one without a cue: the report may as well speak itself
 LEAST_BY_RULE = 0.15  # of one that a rule found: a rule has evidence of its own
 SURE_OF_ACT = 0.8  # of the reader, where the rules know nothing more than that something is said
-SURE_OVER_CUE = 0.9  # the same where a cue says so
 EDGES = "„“”‟\"«»‹›‚‘’'`´ \t\n\r\u00a0,;:–—-"
 ENDS = ".!?…"
 MOST_HUMPS = 2  # capitals behind small letters in a name: McDonald's, YouTube
@@ -112,18 +111,17 @@ def _agreed(text: str, quote: Quote, own: Proposal, meant: Proposal, confidence:
     """A rule's quote with what the reader adds: an act where the rule knows none, a speaker where no
     place of the rule holds one.
     """
-    act = own.act if quote.act is Act.ASSERT and _is_sure(own, bool(quote.cue)) else quote.act
+    act = own.act if quote.act is Act.ASSERT and _is_sure(own) else quote.act
     seek = quote.seek if quote.inherits else (*quote.seek, *_seek(text, meant))
     return replace(quote, act=act, seek=seek, confidence=confidence)
 
 
-def _is_sure(proposal: Proposal, cued: bool) -> bool:
-    """Whether what is said outweighs a cue that only says that something is said ("sagte", "laut").
+def _is_sure(proposal: Proposal) -> bool:
+    """Whether what is said outweighs that the cue, if any, only says that something is said ("sagte", "laut").
 
     What is an estimate the words around a number tell.
     """
-    least = SURE_OVER_CUE if cued else SURE_OF_ACT
-    return proposal.act_confidence > least and proposal.act is not Act.ESTIMATE
+    return proposal.act_confidence > SURE_OF_ACT and proposal.act is not Act.ESTIMATE
 
 
 def _seek(text: str, proposal: Proposal) -> tuple[Seek, ...]:
@@ -221,7 +219,7 @@ class _Places:
         for word in words:
             for form in self.rules.forms.get(word, ()):
                 known = act_of(form.verb.act, form.verb.lemma, negated, told, said, self.rules)
-                return proposal.act if known is Act.ASSERT and _is_sure(proposal, True) else known
+                return proposal.act if known is Act.ASSERT and _is_sure(proposal) else known
             noun = self.rules.nouns.get(word)
             if noun is not None and noun.act is not Act.ASSERT:
                 return noun.act

@@ -34,6 +34,7 @@ class Takes(StrEnum):
     HELD = "held"  # "hielt A für B"
     CITED = "cited"  # the object is the speaker ("zitiert X mit den Worten")
     HEARER = "told"  # "told A that ..."
+    ORIGIN = "source"  # who speaks stands behind "aus": "aus dem Ministerium verlautete"
     REFLEXIVE = "refl"
     NUMBER = "num"  # only what holds a number is a topic of speech ("put the damage at 47")
 
