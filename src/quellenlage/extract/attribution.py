@@ -130,10 +130,28 @@ class _Chooser:
                 return self.spoken_by(meant[0], mentions)
             if any(p.overlaps(phrase) for p in quote.pieces) and not quote.cut_source:
                 return None
-            return Voice(phrase)
+            return Voice(phrase, self.issuer(phrase, mentions))
         if not mentions:
             return None
         return self.spoken_by(mentions[-1] if seek.last else mentions[0], mentions)
+
+    def issuer(self, phrase: Span, mentions: Sequence[Mention]) -> str | None:
+        """Whose the document is that the phrase names: "einer am Dienstag veröffentlichten Mitteilung des X"."""
+        for mention in mentions:
+            if not phrase.contains(mention.span):
+                continue
+            ahead = self.text[phrase.start : mention.span.start].lower().split()
+            of = mention.span.of(self.text).lower().split()[:1]
+            if ahead and self.rules.is_a(ahead[-1], "of_mark"):
+                ahead.pop()
+            elif not self.rules.is_a(of[0], "genitive"):
+                continue
+            if ahead and (
+                ahead[-1] in self.rules.phrases.head_nouns
+                or self.rules.is_a(ahead[-1], "place_of_speech")
+            ):
+                return self.resolution.at(mention)
+        return None
 
     def within(self, place: Span) -> tuple[Mention, ...]:
         """The mentions that begin in a place and lie in no other that begins there."""
@@ -167,6 +185,9 @@ class _Chooser:
         if mention.span.start <= phrase.start:
             return True
         ahead = self.text[phrase.start : mention.span.start].split()
+        first = mention.span.of(self.text).split()[:1]
+        if ahead and ahead[-1][:1].isupper() and first and self.rules.is_a(first[0], "genitive"):
+            return False  # "Kreisen des Aufsichtsrates"
         if self.rules.syntax.noun_capitals:
             return not any(word[0].isupper() for word in ahead[1:]) and not (
                 ahead and ahead[0][0].isupper() and len(ahead) > 1

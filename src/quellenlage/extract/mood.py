@@ -115,6 +115,12 @@ def _regular_subjunctive(word: str, code: str) -> bool:
 
 
 @lru_cache(CACHED)
+def is_noun_or_name(word: str, code: str) -> bool:
+    """Whether the lemmatiser reads a word with a capital as a noun or name, or does not know it."""
+    return not simplemma.lemmatize(word, lang=code)[:1].islower()
+
+
+@lru_cache(CACHED)
 def _verbal(word: str, code: str, lemmas: tuple[str, ...], endings: tuple[str, ...]) -> bool:
     """Whether the lemmatiser reads the word as an inflected form of a verb."""
     if endings and not word.endswith(endings):

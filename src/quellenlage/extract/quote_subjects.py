@@ -110,10 +110,13 @@ class Subjects:
             return [origin]
         if cue.position in (Position.COORDINATE, Position.BARE):
             own = [self.seek(cue.finite + 1, cue.end)] if self.pronoun_follows(cue) else []
+            begin = unit.chunks[cue.chunk].start
             shared = previous or [
-                self.seek(unit.chunks[cue.chunk].start, cue.start),
+                self.seek(begin, cue.start),
                 self.seek(unit.chunks[floor].start if floor < len(unit.chunks) else 0, cue.start),
             ]
+            if not previous and cue.start > begin and self.walk.is_finite(begin):
+                shared.reverse()  # "X, der Chef, zeigte sich erfreut und sagte, ..."
             return [*own, *shared]
         if cue.position is Position.SUB:
             return self.of_subordinate(cue)
@@ -221,13 +224,20 @@ class Subjects:
 
     def is_own(self, phrase: Phrase) -> bool:
         """Whether the phrase refers to the subject of its clause ("nach eigenen Angaben")."""
-        return phrase.attributive and any(self.walk.is_a(i, "own") for i in range(phrase.start, phrase.end))
+        if not phrase.attributive:
+            return False
+        ahead = phrase.start - 2 if phrase.end - phrase.start == 1 else phrase.start  # "eigenen Angaben zufolge"
+        return any(self.walk.is_a(i, "own") for i in range(max(0, ahead), phrase.end))
 
     def of_own(self, phrase: Phrase) -> Seek:
         """The subject of the clause, behind its finite verb where the phrase comes first."""
         chunk = self.walk.unit.chunks[phrase.chunk]
-        if phrase.start > chunk.start:
-            return self.seek(chunk.start, phrase.start)
+        own = phrase.start if phrase.end - phrase.start > 1 else phrase.start - 2
+        if own > chunk.start:
+            ahead = self.seek(chunk.start, own)
+            if ahead.phrase is None and phrase.chunk and self.previous_is_aside(phrase.chunk, 0):
+                return self.seek(self.walk.unit.chunks[0].start, chunk.start)
+            return ahead
         words = range(phrase.end, chunk.end)
         verb = next((i for i in words if self.walk.is_finite(i)), phrase.end - 1)
         return self.seek(verb + 1, chunk.end)
@@ -269,7 +279,7 @@ class Subjects:
             first += 1
         if self.walk.is_a(first, "subject_pronoun") or self.walk.is_a(cue.finite - 1, "emphatic"):
             return False
-        if self.walk.is_a(first, "accusative", "as_mark"):
+        if self.walk.is_a(first, "accusative", "as_mark") or self.walk.opens_as_adverb(first):
             return True
         return (
             (

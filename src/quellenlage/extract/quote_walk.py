@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quellenlage.extract.mood import CLOSED, is_finite, is_verb
+from quellenlage.extract.mood import CLOSED, is_finite, is_noun_or_name, is_verb
 from quellenlage.extract.quote_units import Chunk, Unit
 from quellenlage.lang.cues import CueRules
 from quellenlage.lang.pack import language_pack
@@ -15,6 +15,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_PHRASE = 16
 VERBAL = ("have", "passive", "be", "modal", "future")
 Range = tuple[int, int]
+MOST_IN_ATTRIBUTE = 9
 LONGEST_ATTRIBUTE = 4  # words before a participle that stands before its noun
 
 
@@ -51,7 +52,8 @@ class Walk:
             return False
         for k in range(i - 1, max(-1, i - 1 - LONGEST_ATTRIBUTE), -1):
             if self.is_a(k, "determiner", "dative_only"):
-                return not self.is_a(k, "relative") or self.is_a(k - 1, "preposition")
+                opens = k == 0 or not words[k - 1].is_word
+                return not (opens and self.is_a(k, "relative")) or self.is_a(k - 1, "preposition")
             if not words[k].is_word or words[k].capital or words[k].quotation >= 0:
                 return False
         return False
@@ -76,6 +78,8 @@ class Walk:
             return True
         if not self.rules.syntax.noun_capitals:
             return word.is_word and not self.is_a(i, *CLOSED, *VERBAL)
+        if self.opens_as_adverb(i):
+            return False
         return word.capital and not (
             i == 0
             and self.is_a(
@@ -90,6 +94,16 @@ class Walk:
                 "dative_only",
             )
         )
+
+    def opens_as_adverb(self, i: int) -> bool:
+        """Whether the first word is an adjective that stands by itself: "Überraschend deutlich sagte X ..."."""
+        words = self.unit.words
+        if i > 0 or len(words) < 3 or not self.rules.syntax.noun_capitals or not words[0].capital:
+            return False
+        before_noun = words[1].capital or self.is_a(1, "conjunction") or not words[1].is_word
+        if before_noun or (self.is_modifier(1) and words[2].capital):
+            return False
+        return not self.is_a(0, *CLOSED, *VERBAL) and not is_noun_or_name(words[0].text, self.code)
 
     def is_number(self, i: int) -> bool:
         """Whether the word is a number, an article not counted."""
@@ -127,14 +141,14 @@ class Walk:
             if self.lower(k) in self.rules.words["time_head"]:
                 return not self.is_a(k + 1, "aged")  # "der 58 Jahre alte Fahrer"
             if self.unit.words[k].capital and not (
-                k == i and self.is_a(k, "determiner", "preposition", "adverb")
+                k == i and self.is_a(k, "determiner", "preposition", "adverb", "time_edge")
             ):
                 return False
         return False
 
     def after_noun(self, i: int, end: int) -> int:
         """Behind the noun phrase that begins at `i`, without what hangs on it."""
-        start = i
+        start = i = self.behind_attribute(i, end)
         while i < end and not self.is_noun(i):
             if (
                 self.unit.words[i].quotation >= 0
@@ -149,6 +163,18 @@ class Walk:
             i += 1
         if self.is_a(i, "aged") and i + 1 < end and self.is_noun(i + 1):
             return self.after_noun(i + 1, end)  # "der 58 Jahre alte Fahrer"
+        return i
+
+    def behind_attribute(self, i: int, end: int) -> int:
+        """The participle of an attribute behind an article: "einer [am Dienstag veröffentlichten] Mitteilung"."""
+        if not self.is_a(i, "determiner", "dative_only") or not self.is_a(i + 1, "preposition"):
+            return i
+        for k in range(i + 3, min(end - 1, i + MOST_IN_ATTRIBUTE)):
+            if not self.unit.words[k].is_word or self.unit.words[k].quotation >= 0:
+                return i
+            participle = self.is_modifier(k) and not self.is_a(k, "determiner", "adverb")
+            if participle and self.unit.words[k + 1].capital:
+                return k
         return i
 
     def is_bare_noun(self, start: int, end: int) -> bool:
@@ -201,7 +227,9 @@ class Walk:
                 return i
             if i in skip or not word.is_word or self.is_a(i, "reflexive", "expletive"):
                 i += 1
-            elif self.is_a(i, "subject_pronoun", "standing") and not self.heads_phrase(i, end):
+            elif self.is_a(i, "subject_pronoun") and not self.heads_phrase(i, end):
+                return i
+            elif self.stands(i, end):
                 return i
             elif self.is_a(i, "preposition") and self.is_a(i + 1, "set_phrase"):
                 i += 2
@@ -242,12 +270,18 @@ class Walk:
             return None
         if self.is_a(begin, "subject_pronoun") and not self.heads_phrase(begin, end):
             return begin, begin + 1
-        if self.is_a(begin, "standing") and not self.heads_phrase(begin, end):
+        if self.stands(begin, end):
             return begin, self.after_partitive(begin + 1, end)
         stop = self.after_phrase(begin, end)
         while stop > begin and not self.unit.words[stop - 1].is_word:
             stop -= 1
         return (begin, stop) if stop > begin else None
+
+    def stands(self, i: int, end: int) -> bool:
+        """Whether a word that is an article elsewhere stands for somebody: "einer von ihnen", "der sagte"."""
+        if not self.is_a(i, "standing") or self.heads_phrase(i, end):
+            return False
+        return i + 1 >= end or self.is_finite(i + 1) or self.is_a(i + 1, "noun_source")
 
     def after_partitive(self, i: int, end: int) -> int:
         """Behind those out of whom somebody is, where they are named: "einer [von ihnen]", "eine [aus Hessen]"."""
