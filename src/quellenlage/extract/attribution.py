@@ -222,13 +222,20 @@ class _Chooser:
             at = clause.find(phrase)
             if at >= 0:
                 start = quote.clause.start + at + len(phrase)
-                behind = Span(start, min(quote.clause.end, start + WORD_BEFORE))
+                behind = self.whole_words(Span(start, min(quote.clause.end, start + WORD_BEFORE)), quote.clause)
                 noun = next((t.span for t in tokenize(self.text, behind) if t.text[0].isupper()), None)
                 who = next((m for m in self.outer if behind.start <= m.span.start < behind.end), None)
                 if who is not None and (noun is None or noun.end > who.span.start):
                     return Voice(who.span, self.resolution.at(who))
                 return Voice(noun) if noun is not None else None
         return None
+
+    def whole_words(self, place: Span, clause: Span) -> Span:
+        """The place with the word that its end cuts."""
+        end = place.end
+        while end < clause.end and self.text[end - 1].isalnum() and self.text[end].isalnum():
+            end += 1
+        return Span(place.start, end)
 
     def with_labels(self, quotes: Sequence[Quote], voices: Sequence[Voice]) -> list[Voice]:
         """The voices; a headline's label is the one body whose name begins so ("Klinik: ...")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from quellenlage.domain.actor import ActorKind, Mention
@@ -223,6 +223,28 @@ def same_source(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
         return None
     spoke = (draft for other, draft in reversed(cast.reach()) if other.mention in scene.speaking)
     return next(spoke, None)
+
+
+def source_antecedent(item: Traits, cast: Cast, scene: Scene) -> Draft | None:
+    """Whose "Firmenangaben" are: the body that "die Firma" would refer to there."""
+    noun = scene.rules.head(item.source) if item.source else None
+    if noun is None or noun.noun.base not in scene.rules.generic_bodies - scene.rules.many_bodies:
+        return None
+    base = noun.noun.base
+    kind = scene.rules.kind_of_body(base)
+    meant = replace(
+        item,
+        mention=replace(item.mention, kind=ActorKind.ORGANISATION),
+        head=base,
+        base=base,
+        bodies=frozenset(),
+        kinds=frozenset([kind] if kind else []),
+        definite=True,
+        closed=True,
+        plural=False,
+        source="",
+    )
+    return _body_of_kind(meant, cast, scene) or _lately_named(meant, cast, scene)
 
 
 def pronoun_antecedent(item: Traits, cast: Cast, scene: Scene) -> Draft | None:

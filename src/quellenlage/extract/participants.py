@@ -13,7 +13,14 @@ from quellenlage.domain.ids import content_id
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Statement
-from quellenlage.extract.coreference import Scene, Sought, pronoun_antecedent, role_antecedent, same_source
+from quellenlage.extract.coreference import (
+    Scene,
+    Sought,
+    pronoun_antecedent,
+    role_antecedent,
+    same_source,
+    source_antecedent,
+)
 from quellenlage.extract.participant_drafts import Cast, Draft, stem
 from quellenlage.extract.participant_names import full_name, offices_of, speaks_for
 from quellenlage.extract.participant_traits import Describer, Traits
@@ -93,6 +100,7 @@ def _merged(traits: Sequence[Traits], scene: Scene) -> Cast:
                 item,
                 same_source(item, cast, scene)
                 or _same_body(item, cast)
+                or source_antecedent(item, cast, scene)
                 or role_antecedent(item, cast, scene),
             )
         if draft is not None:

@@ -153,6 +153,8 @@ class Frames(Sources):
             return False
         if not self.rules.syntax.verb_second or self.unit.chunks[cue.chunk].before != ",":
             return False
+        if self.walk.is_aside(self.unit.chunks[cue.chunk - 1]):
+            return False  # "X, der nichts davon weiß, sagte, ..."
         i = cue.finite + 1
         while (
             i < cue.end
@@ -164,11 +166,13 @@ class Frames(Sources):
 
     def goes_on_with_subject(self, cue: Cue, previous: Frame | None) -> bool:
         """ "X begrüßte das, fordert aber ...": a main clause goes on without a new subject."""
-        if previous is None or not self.rules.syntax.verb_second or cue.finite != cue.start:
+        if not self.rules.syntax.verb_second or cue.finite != cue.start or cue.chunk == 0:
             return False
         if not self.walk.is_a(cue.finite + 1, "contrasting") or self.unit.chunks[cue.chunk].before != ",":
             return False
-        return not self.is_said(self.unit.chunks[cue.chunk - 1])
+        before = self.unit.chunks[cue.chunk - 1]
+        told = previous is not None or self.walk.has_verb(before.start, before.end)
+        return told and before.quotation is None and not self.is_said(before)
 
     def is_bracketed(self, cue: Cue) -> bool:
         """Whether the clause stands in brackets and what follows does not belong to it: "(X berichtete)"."""
@@ -203,10 +207,20 @@ class Frames(Sources):
         content = [(a, min(b, cue.start)) for a, b in self.ranges(start, named) if a < cue.start]
         self.floor = cue.chunk + 1
         content.extend(self.going_on(cue))
-        seek = self.subjects.behind(cue, self.clause_end(cue))
+        seek = self.cited_behind(cue) or self.subjects.behind(cue, self.clause_end(cue))
         if named < cue.chunk:
             seek = [self.subjects.seek(self.unit.chunks[named].start, cue.start)]
         return self.made(cue, content, seek, "post")
+
+    def cited_behind(self, cue: Cue) -> list[Seek]:
+        """ "...", zitiert die Zeitung den Minister: the second phrase speaks."""
+        if not cue.verb.takes_any(Takes.CITED) or not self.rules.syntax.verb_second:
+            return []
+        medium = self.walk.phrase_in(cue.finite + 1, cue.end)
+        if medium is None:
+            return []
+        cited = self.subjects.seek(medium[1], cue.end)
+        return [cited] if cited.phrase is not None else []
 
     def appositions(self, start: int, cue: Cue) -> int:
         """The chunk with which a subject with appositions begins, between a quote and its verb."""

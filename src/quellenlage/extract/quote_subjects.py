@@ -78,7 +78,7 @@ class Subjects:
             i += 1
         if i >= end or self.walk.unit.words[i].quotation >= 0:
             return None
-        joined = self.joined(i, end)
+        joined = self.walk.joined(i, end)
         if joined > i + 1 or any(c.isdigit() for c in self.walk.lower(i)[1:]):
             return (i, joined)
         if not (
@@ -92,22 +92,13 @@ class Subjects:
             stop -= 1
         return (i, stop) if stop > i and any(self.walk.is_noun(k) for k in range(i, stop)) else None
 
-    def joined(self, start: int, end: int) -> int:
-        """Behind the words written in one from `start` on ("tagesschau.de"); `start + 1` where it is one word."""
-        words = self.walk.unit.words
-        if words[start].capital or not words[start].is_word:
-            return start + 1
-        i = start + 1
-        while i < end and words[i].span.start == words[i - 1].span.end:
-            i += 1
-        return i if words[i - 1].is_word else start + 1
-
     def of(self, cue: Cue, previous: list[Seek] | None, floor: int) -> list[Seek]:
         """Where the subject of a verb stands, best place first."""
         unit = self.walk.unit
         origin = self.origin(cue)
         if origin is not None:
             return [origin]
+        floor = self.behind_colon(floor, cue.chunk)
         if cue.position in (Position.COORDINATE, Position.BARE):
             own = [self.seek(cue.finite + 1, cue.end)] if self.pronoun_follows(cue) else []
             begin = unit.chunks[cue.chunk].start
@@ -128,17 +119,24 @@ class Subjects:
         if cue.finite <= lead:
             if not cue.prefield and floor < cue.chunk and self.previous_is_aside(cue.chunk, floor):
                 ahead = self.seek(unit.chunks[floor].start, cue.start)
-                return [after] if ahead.phrase is None and after.phrase is not None else [ahead]
-            return [after, *self.of_clause_before(cue, after)]
+                governed = ahead.phrase is None or self.walk.is_a(unit.chunks[floor].start, "preposition")
+                return [after] if governed and after.phrase is not None else [ahead]
+            return [*self.of_clause_before(cue, after), after]
         return [after] if self.inverted(cue) else [ahead, after]
+
+    def behind_colon(self, floor: int, chunk: int) -> int:
+        """The first chunk of the sentence in which a cue stands: what a colon or semicolon ends is another."""
+        chunks = self.walk.unit.chunks
+        return max((i for i in range(floor + 1, chunk + 1) if chunks[i].before in (":", ";")), default=floor)
 
     def of_clause_before(self, cue: Cue, after: Seek) -> list[Seek]:
         """The subject with which the sentence began: "X wollte sich nicht festlegen, sagte aber, ..."."""
         first = self.walk.unit.chunks[0]
-        if after.phrase is not None or first.quotation is not None or cue.chunk == 0 or cue.finite > cue.start:
+        own = after.phrase is not None and not self.walk.is_a(after.phrase[0], "accusative")
+        if own or first.quotation is not None or cue.chunk == 0 or cue.finite > cue.start:
             return []
         shared = self.seek(first.start, first.end)
-        return [shared] if shared.phrase is not None and shared.phrase[0] == first.start else []
+        return [shared] if shared.phrase is not None else []
 
     def of_subordinate(self, cue: Cue) -> list[Seek]:
         """The subject of a clause whose verb is last; a relative pronoun stands for what is before it."""
@@ -310,6 +308,4 @@ class Subjects:
 
     def pronoun_follows(self, cue: Cue) -> bool:
         """Whether the finite verb is followed by a pronoun as its subject."""
-        return self.walk.is_a(cue.finite + 1, "subject_pronoun") and not self.walk.heads_phrase(
-            cue.finite + 1, cue.end
-        )
+        return self.walk.is_pronoun(cue.finite + 1, cue.end)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from quellenlage.domain.reading import Sentence
 from quellenlage.domain.report import Block, BlockKind
 from quellenlage.domain.span import Span, stripped
-from quellenlage.lang.cues import CueRules
+from quellenlage.lang.cues import CueRules, Takes
 from quellenlage.text.quotation_marks import DOUBLE, MARKS, Quotation, find_quotations
 from quellenlage.text.tokens import tokenize
 from quellenlage.text.windows import windows
@@ -296,7 +296,17 @@ def _is_title(unit: Unit, where: list[int], quotation: Quotation, rules: CueRule
         return True  # 'laut „Abendblatt“'
     if not unit.words[where[0]].capital:
         return False
+    if rules.is_a(before.lower, "determiner"):
+        return _is_medium(unit, where, rules)
     return before.is_word and before.capital and len(before.text) > 1
+
+
+def _is_medium(unit: Unit, where: list[int], rules: CueRules) -> bool:
+    """Whether a name in marks behind an article speaks: 'die „Post“ schrieb', 'zitiert die „Post“ den Minister'."""
+    if not all(unit.words[i].capital for i in where) or not rules.syntax.noun_capitals:
+        return False
+    cites = any(form.verb.takes_any(Takes.CITED) for form in rules.forms.get(unit.lower(where[0] - 2), ()))
+    return cites or unit.lower(where[-1] + 1) in rules.forms
 
 
 def _is_subject(unit: Unit, where: list[int], rules: CueRules) -> bool:
@@ -346,8 +356,9 @@ def _delimits(unit: Unit, at: int) -> bool:
     if word.text not in TERMINAL or not 0 < at < len(unit.words) - 1 or unit.words[at + 1].quotation >= 0:
         return False
     before, after = unit.words[at - 1], unit.words[at + 1]
-    inside_word = before.span.end == word.span.start and word.span.end == after.span.start  # "ver.di"
-    return not inside_word and not before.text.isdigit()  # "am 25. November"
+    if before.span.end == word.span.start and word.span.end == after.span.start:
+        return False  # "ver.di"
+    return not before.text.isdigit() and (after.capital or not after.is_word)  # "am 25. November", "Karl II. sagte"
 
 
 def _is_clausal(unit: Unit, start: int, stop: int, leads: bool, before: str, rules: CueRules) -> bool:

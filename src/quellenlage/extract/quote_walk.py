@@ -101,8 +101,11 @@ class Walk:
         if i > 0 or len(words) < 3 or not self.rules.syntax.noun_capitals or not words[0].capital:
             return False
         before_noun = words[1].capital or self.is_a(1, "conjunction") or not words[1].is_word
-        if before_noun or (self.is_modifier(1) and words[2].capital):
+        finite = self.is_finite(1)
+        if before_noun or (self.is_modifier(1) and words[2].capital and not finite):
             return False
+        if finite and not words[0].lower.endswith(self.rules.mood.adverb_endings):
+            return False  # it may be a name: "Gries beklagt ..."
         return not self.is_a(0, *CLOSED, *VERBAL) and not is_noun_or_name(words[0].text, self.code)
 
     def is_number(self, i: int) -> bool:
@@ -227,13 +230,17 @@ class Walk:
                 return i
             if i in skip or not word.is_word or self.is_a(i, "reflexive", "expletive"):
                 i += 1
-            elif self.is_a(i, "subject_pronoun") and not self.heads_phrase(i, end):
+            elif self.is_pronoun(i, end) or self.joined(i, end) > i + 1:
                 return i
             elif self.stands(i, end):
                 return i
             elif self.is_a(i, "preposition") and self.is_a(i + 1, "set_phrase"):
                 i += 2
-            elif self.is_a(i, "preposition") or (self.is_a(i, "dative_only") and not dative):
+            elif (
+                self.is_a(i, "preposition")
+                or (self.is_a(i, "dative_only") and not dative)
+                or (i == begin and self.is_a(i, "as_mark"))
+            ):
                 stop = max(self.after_phrase(i + 1, end), i + 1)
                 counted = self.counted_behind_time(i + 1, stop)
                 if counted is not None:
@@ -268,8 +275,10 @@ class Walk:
         begin = self.noun_phrase_from(start, end, skip)
         if begin is None or self.unit.words[begin].quotation >= 0:
             return None
-        if self.is_a(begin, "subject_pronoun") and not self.heads_phrase(begin, end):
+        if self.is_pronoun(begin, end):
             return begin, begin + 1
+        if self.joined(begin, end) > begin + 1:
+            return begin, self.joined(begin, end)
         if self.stands(begin, end):
             return begin, self.after_partitive(begin + 1, end)
         stop = self.after_phrase(begin, end)
@@ -277,15 +286,34 @@ class Walk:
             stop -= 1
         return (begin, stop) if stop > begin else None
 
+    def is_pronoun(self, i: int, end: int) -> bool:
+        """Whether a pronoun stands as a subject at `i`, no article before its noun ("sagte er Radio Nord")."""
+        if not self.is_a(i, "subject_pronoun"):
+            return False
+        return not self.is_a(i, "determiner") or not self.heads_phrase(i, end)
+
+    def joined(self, start: int, end: int) -> int:
+        """Behind the words written in one from `start` on ("tagesschau.de"); `start + 1` where it is one word."""
+        words = self.unit.words
+        if words[start].capital or not words[start].is_word:
+            return start + 1
+        i = start + 1
+        while i < end and words[i].span.start == words[i - 1].span.end:
+            i += 1
+        return i if words[i - 1].is_word else start + 1
+
     def stands(self, i: int, end: int) -> bool:
         """Whether a word that is an article elsewhere stands for somebody: "einer von ihnen", "der sagte"."""
-        if not self.is_a(i, "standing") or self.heads_phrase(i, end):
+        if not self.is_a(i, "standing"):
             return False
-        return i + 1 >= end or self.is_finite(i + 1) or self.is_a(i + 1, "noun_source")
+        if self.is_a(i, "one_of") and self.is_a(i + 1, "genitive") and i + 2 < end:
+            return True
+        spoken = self.is_a(i + 1, *VERBAL) or self.lower(i + 1) in self.rules.forms
+        return not self.heads_phrase(i, end) and (i + 1 >= end or spoken or self.is_a(i + 1, "noun_source"))
 
     def after_partitive(self, i: int, end: int) -> int:
         """Behind those out of whom somebody is, where they are named: "einer [von ihnen]", "eine [aus Hessen]"."""
-        if i + 1 >= end or not self.is_a(i, "noun_source"):
+        if i + 1 >= end or not self.is_a(i, "noun_source", "genitive"):
             return i
         opens = self.is_noun(i + 1) or self.heads_phrase(i + 1, end)
         return self.after_noun(i + 1, end) if opens else i + 2

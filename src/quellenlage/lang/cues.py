@@ -115,6 +115,7 @@ class Mood:
     first_person: frozenset[str]
     verb_lemmas: tuple[str, ...]
     verb_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]  # of adjectives that open a sentence by themselves
     infinitive_endings: tuple[str, ...]
 
 
@@ -204,6 +205,7 @@ def load(table: dict[str, Any]) -> CueRules:
             first_person=frozenset(mood["first_person"]),
             verb_lemmas=tuple(mood["verb_lemmas"]),
             verb_endings=tuple(mood["verb_endings"]),
+            adverb_endings=tuple(mood["adverb_endings"]),
             infinitive_endings=tuple(mood["infinitive_endings"]),
         ),
     )

@@ -105,6 +105,7 @@ class NameRules:
     foreign_joints: frozenset[str]  # "Bank of England"
     generic_persons: frozenset[str]  # der Mann, die Politikerin: whoever was named last
     generic_bodies: frozenset[str]  # der Konzern
+    many_bodies: frozenset[str]  # of these, those that are several in a compound: Behördenangaben
     body_kinds: Mapping[str, str]  # words that show what sort of body it is: GmbH, Amt
     legal_forms: frozenset[str]  # as printed: end the names of companies
     same_names: Mapping[str, str]  # well-known bodies' names and acronyms -> the first of them
@@ -261,6 +262,7 @@ def load(table: dict[str, Any], countries: dict[str, Any], given_names: dict[str
         foreign_joints=frozenset(words["foreign_joints"]),
         generic_persons=frozenset(words["generic_persons"]),
         generic_bodies=frozenset(words["generic_bodies"]),
+        many_bodies=frozenset(words["many_bodies"]),
         body_kinds={word: kind for kind, group in table["body_kinds"].items() for word in group},
         legal_forms=frozenset(words["legal_forms"]),
         same_names={name.lower(): group[0].lower() for group in table["same_names"] for name in group},
