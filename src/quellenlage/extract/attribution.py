@@ -48,7 +48,7 @@ def attribute(
     chooser = _Chooser(text, participants, pack.cues)
     voices: list[Voice] = []
     for quote in quotes:
-        voices.append(chooser.voice(quote, voices))
+        voices.append(chooser.issued(quote, chooser.voice(quote, voices), quotes, voices))
     voices = chooser.with_labels(quotes, voices)
     passed_on = find_passed_on(quotes, voices, layout)
     passed_on.dropped.update(chooser.topics(quotes, voices))
@@ -82,6 +82,8 @@ class _Chooser:
             return Voice(None, participant)
         voices = [v for seek in quote.seek if (v := self.voice_in(seek, quote))]
         found = voices[0] if voices else Voice()
+        if found.speaker is not None and self.rules.is_a(found.speaker.of(self.text).lower(), "indefinite"):
+            found = self.housed(quote) or found
         if self.is_lone_word(found):
             found = next((v for v in voices if self.is_named(v)), found)
         swapped = self.swapped(quote, found)
@@ -89,6 +91,24 @@ class _Chooser:
             return swapped
         source = self.cited_in(quote) if found.participant is not None else None
         return found if source is None else replace(source, via=(found.participant or "",))
+
+    def issued(
+        self, quote: Quote, voice: Voice, quotes: Sequence[Quote], before: Sequence[Voice]
+    ) -> Voice:
+        """The voice; a statement or letter without a name is of whoever spoke in the sentence before:
+        "X widersprach. Der Plan sei gut, hieß es in einer Mitteilung."
+        """
+        if not before or voice.speaker is None or not self.is_issue(voice.speaker):
+            return voice
+        last, spoke = quotes[len(before) - 1], before[-1]
+        near = last.block == quote.block and quote.sentence - last.sentence <= 1 and not last.heading
+        return replace(voice, participant=spoke.participant) if near and spoke.participant else voice
+
+    def is_issue(self, speaker: Span) -> bool:
+        """Whether the words name a statement or letter, and not whose it is."""
+        words = speaker.of(self.text).split()
+        issue = words[-1].lower().endswith(self.rules.phrases.issues)
+        return issue and not any(w[:1].isupper() for w in words[1:-1])
 
     def is_lone_word(self, voice: Voice) -> bool:
         """Whether the first word of a sentence was taken, who is nobody known: "Überraschend sprach X"."""
@@ -98,6 +118,18 @@ class _Chooser:
             return False
         before = self.text[max(0, voice.speaker.start - 4) : voice.speaker.start].rstrip(' \t\u00a0„“"»«')
         return before[-1:] in ("", *".!?:…\n")
+
+    def housed(self, quote: Quote) -> Voice | None:
+        """The body at which "one" speaks: "Im Ministerium wollte man das nicht bestätigen"."""
+        for mention in self.within(quote.clause) if quote.clause is not None else ():
+            before = self.text[max(0, mention.span.start - WORD_BEFORE) : mention.span.start].split()[-1:]
+            first = mention.span.of(self.text).split()[0]
+            at = self.rules.is_a(first.lower(), "house") or (
+                before and self.rules.is_a(before[0].lower(), "house")
+            )
+            if at and mention.kind is ActorKind.ORGANISATION:
+                return Voice(mention.span, self.resolution.at(mention))
+        return None
 
     def is_named(self, voice: Voice) -> bool:
         """Whether the voice is somebody known whom a noun names, not a pronoun."""

@@ -65,9 +65,13 @@ class Content:
         """Whether an indirect clause is resumed in this chunk."""
         if self.walk.is_a(piece.start, "that"):
             return True
+        at = subjunctive_at(self.unit, piece.start, piece.end, self.rules, self.code)
+        if self.walk.is_a(piece.start, "relative") and self.walk.is_a(piece.start, "determiner"):
+            last = piece.end - 1 - (not self.unit.words[piece.end - 1].is_word)
+            return at is not None and at < last  # "das sei falsch" is no relative clause
         if self.walk.is_a(piece.start, "subordinator", "relative", "purpose", "question"):
             return False
-        return subjunctive_at(self.unit, piece.start, piece.end, self.rules, self.code) is not None
+        return at is not None
 
     def first_chunk(self) -> int:
         """The chunk with which the sentence begins: behind a dateline, a bracketed place, a rubric."""

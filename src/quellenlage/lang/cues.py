@@ -103,6 +103,7 @@ class Phrases:
     impersonal: frozenset[str]
     impersonal_source: frozenset[str]  # prepositions before the source of an impersonal cue
     citing: tuple[str, ...]
+    issues: tuple[str, ...]  # endings of nouns for what a body issues ("Stellungnahme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def load(table: dict[str, Any]) -> CueRules:
             impersonal=frozenset(phrases["impersonal"]),
             impersonal_source=frozenset(phrases["impersonal_source"]),
             citing=tuple(phrases["citing"]),
+            issues=tuple(phrases["issues"]),
         ),
         nouns=MappingProxyType({word: _noun(wording) for word, wording in table["nouns"].items()}),
         endings=tuple(table["endings"]),
