@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from quellenlage.domain.statement import Act
 from quellenlage.lang.cues import CueRules
 
@@ -32,6 +34,14 @@ def act_of(
         if pattern.search(head):
             return act
     return cue_act
+
+
+def declines(words: Iterable[str], rules: CueRules) -> bool:
+    """Whether somebody wants neither to confirm nor to deny: "wollte das weder bestätigen noch dementieren"."""
+    words = list(words)
+    neither, wants = (any(rules.is_a(w, name) for w in words) for name in ("neither", "wanting"))
+    denies = any(form.verb.act is Act.DENY for word in words for form in rules.forms.get(word, ()))
+    return neither and wants and denies
 
 
 def _is_open(said: str, rules: CueRules) -> bool:

@@ -9,7 +9,7 @@ from quellenlage.domain.reading import Sentence
 from quellenlage.domain.report import Block
 from quellenlage.domain.span import Span
 from quellenlage.domain.statement import Act, StatementType
-from quellenlage.extract.acts import act_of
+from quellenlage.extract.acts import act_of, declines
 from quellenlage.extract.interviews import Turn, find_turns
 from quellenlage.extract.quote import Quote, Seek, Swapped, quoted_words, seek_of, span_of
 from quellenlage.extract.quote_cues import find_cues
@@ -198,10 +198,13 @@ def _quote(unit: Unit, before: Unit | None, frame: Frame, walk: Walk) -> Quote |
     said = " ".join(p.of(unit.text) for p in pieces)
     hearer = Hearers(walk)
     clause = frame.clause
+    act = act_of(frame.act, frame.lemma, frame.negated, frame.told, said, rules, frame.predicates)
+    if act is Act.CANNOT_CONFIRM and clause and declines((unit.lower(i) for i in range(*clause)), rules):
+        act = Act.NO_COMMENT
     return Quote(
         pieces=pieces,
         type=_type(source, frame, content),
-        act=act_of(frame.act, frame.lemma, frame.negated, frame.told, said, rules, frame.predicates),
+        act=act,
         cue=_cue_spans(unit, frame.cue),
         seek=tuple(seek_of(unit, s) for s in frame.seek if s.start < s.end),
         rule=frame.rule,
