@@ -147,7 +147,7 @@ def _found(network: Network, heads: Heads, reading: Reading, cut: Subwords) -> l
     proposed |= {words.within(s.quote) for s in reading.statements} - {()}
     answers = [heads.ask(states, own, words.sentence) for own in sorted(proposed)]
     kept: list[Answer] = []
-    for answer in sorted((a for a in answers if a.valid >= 0.5), key=lambda a: -a.valid * a.support):
+    for answer in sorted((a for a in answers if a.valid >= 0.5), key=lambda a: -a.valid):
         if all(agreement(answer.words, k.words) < SAME for k in kept):
             kept.append(answer)
     return [_annotation(answer, words, _frame(network, states, answer.words)) for answer in kept]

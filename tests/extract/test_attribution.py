@@ -25,6 +25,40 @@ SPEAKERS = [
     ("de", "Die Polizei Münster sagte, der Damm halte.", "Die Polizei Münster", "Münster"),
     ("de", "Am Montag legte der Verein Beschwerde ein. Der Verein sagte, der Damm sei alt.", "Der Verein", "Verein"),
     ("de", "Überraschend sprach sich Jens Kroll für den Ausbau des Dammes aus.", "Jens Kroll", "Jens Kroll"),
+    ("de", "In einer Ansprache, die am Abend lief, sagte Jens Kroll, der Damm halte.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Zu der Frage, ob der Damm alt ist, sagte Jens Kroll, er werde geprüft.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Jens Kroll, der seinen Urlaub abbrach, schätzt, dass der Damm hält.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Jens Kroll, Mitglied des Rates, wollte sich nicht festlegen, sagte aber, der Damm halte.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Henk Maaß, Leiter der Werft, zeigte sich müde und nannte den Damm alt.", "Henk Maaß", "Henk Maaß"),
+    ("de", "Jens Kroll, Chef der Werft, erklärte: „Der Damm hält.“", "Jens Kroll", "Jens Kroll"),
+    ("de", "Der Rat tagt am 3. Mai. Die Werft Nord hat am 5. Mai angekündigt, den Damm zu prüfen.", "Die Werft Nord", "Nord"),
+    ("de", "Stellvertretend für den Rat empfahl Jens Kroll, den Damm zu prüfen.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Ergänzend sagte Jens Kroll, der Damm halte.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Anstelle von Blumen bat Jens Kroll um Spenden.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Ende Januar sagte Jens Kroll, der Damm halte.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Aus dem Rathaus kam Kritik: Jens Kroll, durch dessen Dorf der Damm führt, äußerte sich besorgt über die Lage.", "Jens Kroll", "Jens Kroll"),
+    ("de", "„Der Damm hält“, zitiert dammblick.de den Bürgermeister Jens Kroll.", "den Bürgermeister Jens Kroll", "Jens Kroll"),
+    ("de", "Jens Kroll wird von der „Dammpost“ mit den Worten zitiert: „Der Damm hält.“", "Jens Kroll", "Jens Kroll"),
+    ("de", "Jens Kroll kam. Am Nachmittag ließ er mitteilen, der Damm halte.", "er", "Jens Kroll"),
+    ("de", "Jens Kroll kam. Später sagte er Radio Nord, der Damm halte.", "er", "Jens Kroll"),
+    ("de", "Landrätin Anja Boll kam. Der Rat wurde von ihr aufgefordert, den Damm zu prüfen.", "ihr", "Anja Boll"),
+    ("de", "Jens Kroll kennt nach eigenem Bekunden den Damm.", "Jens Kroll", "Jens Kroll"),
+    ("de", "Aus Ratskreisen verlautete, der Damm sei alt.", "Ratskreisen", "Ratskreisen"),
+    ("de", "Der Damm sei alt, verlautete aus Ratskreisen.", "Ratskreisen", "Ratskreisen"),
+    ("de", "Der Damm ist alt. Das geht aus einem Bericht der Feuerwehr hervor.", "einem Bericht der Feuerwehr", "Bericht der Feuerwehr"),
+    ("de", "Der Damm sei alt, heißt es in einer am Abend verbreiteten Mitteilung der Feuerwehr.", "einer am Abend verbreiteten Mitteilung der Feuerwehr", "Feuerwehr"),
+    ("de", "Die Feuerwehr widersprach dem Rat. Der Damm halte, hieß es in einer Mitteilung.", "einer Mitteilung", "Feuerwehr"),
+    ("de", "In einem Brief an den Rat heißt es, das sei falsch.", "einem Brief", None),
+    ("de", "Die Reederei Boll verkauft drei Schiffe. Nach Firmenangaben sind 200 Menschen betroffen.", "Firmenangaben", "Boll"),
+    ("de", "Bei der Feuerwehr hält man das für zu wenig.", "der Feuerwehr", "Feuerwehr"),
+    ("de", "Laut dammblick.de hält der Damm.", "dammblick.de", "dammblick.de"),
+    ("de", "Laut „Dammpost“ hält der Damm.", "Dammpost", None),
+    ("de", "„Dammpost“ berichtet unter dem Titel „Nass“, dass der Damm hält.", "Dammpost", None),
+    ("de", "Die Gewerkschaft ver.di geht davon aus, dass der Damm hält.", "Die Gewerkschaft ver.di", "ver.di"),
+    ("de", "Vor dem Tor standen Frauen. „Der Damm hält nicht“, sagte eine von ihnen.", "eine von ihnen", None),
+    ("de", "Einer der beiden sagte der Feuerwehr, der Damm halte.", "Einer der beiden", None),
+    ("de", "Er sagte der Feuerwehr, der Damm halte.", "Er", None),
+    ("de", "Der 58 Jahre alte Fahrer gab gegenüber der Polizei an, der Damm halte.", "Der 58 Jahre alte Fahrer", None),
     ("en", "“The dam is safe,” said Mayor Jane Smith.", "Mayor Jane Smith", "Jane Smith"),
     ("en", "“The dam is safe,” Jane Smith, a member of the council, told a news conference.", "Jane Smith", "Jane Smith"),
     ("en", "“It holds,” Jane Smith, head of the state river agency, told a news conference.", "Jane Smith", "Jane Smith"),
@@ -32,7 +66,7 @@ SPEAKERS = [
 
 
 @pytest.mark.parametrize(("code", "text", "speaker", "name"), SPEAKERS)
-def test_speaker(code: str, text: str, speaker: str, name: str) -> None:
+def test_speaker(code: str, text: str, speaker: str, name: str | None) -> None:
     statement = said(text, code)[-1]
     assert (statement.name, (statement.speaker or "").startswith(speaker)) == (name, True)
 

@@ -37,7 +37,7 @@ def act_of(
 
 
 def declines(words: Iterable[str], rules: CueRules) -> bool:
-    """Whether somebody wants neither to confirm nor to deny: "wollte das weder bestätigen noch dementieren"."""
+    """Whether somebody wants neither: "wollte das weder bestätigen noch dementieren"."""
     words = list(words)
     neither, wants = (any(rules.is_a(w, name) for w in words) for name in ("neither", "wanting"))
     denies = any(form.verb.act is Act.DENY for word in words for form in rules.forms.get(word, ()))

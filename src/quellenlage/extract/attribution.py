@@ -92,9 +92,7 @@ class _Chooser:
         source = self.cited_in(quote) if found.participant is not None else None
         return found if source is None else replace(source, via=(found.participant or "",))
 
-    def issued(
-        self, quote: Quote, voice: Voice, quotes: Sequence[Quote], before: Sequence[Voice]
-    ) -> Voice:
+    def issued(self, quote: Quote, voice: Voice, quotes: Sequence[Quote], before: Sequence[Voice]) -> Voice:
         """The voice; a statement or letter without a name is of whoever spoke in the sentence before:
         "X widersprach. Der Plan sei gut, hieß es in einer Mitteilung."
         """
@@ -168,7 +166,7 @@ class _Chooser:
         return self.spoken_by(mentions[-1] if seek.last else mentions[0], mentions)
 
     def issuer(self, phrase: Span, mentions: Sequence[Mention]) -> str | None:
-        """Whose the document is that the phrase names: "einer am Dienstag veröffentlichten Mitteilung des X"."""
+        """Whose the document is that the phrase names: "einer gestern veröffentlichten Mitteilung des X"."""
         for mention in mentions:
             if not phrase.contains(mention.span):
                 continue
@@ -179,8 +177,7 @@ class _Chooser:
             elif not self.rules.is_a(of[0], "genitive"):
                 continue
             if ahead and (
-                ahead[-1] in self.rules.phrases.head_nouns
-                or self.rules.is_a(ahead[-1], "place_of_speech")
+                ahead[-1] in self.rules.phrases.head_nouns or self.rules.is_a(ahead[-1], "place_of_speech")
             ):
                 return self.resolution.at(mention)
         return None
@@ -254,7 +251,9 @@ class _Chooser:
             at = clause.find(phrase)
             if at >= 0:
                 start = quote.clause.start + at + len(phrase)
-                behind = self.whole_words(Span(start, min(quote.clause.end, start + WORD_BEFORE)), quote.clause)
+                behind = self.whole_words(
+                    Span(start, min(quote.clause.end, start + WORD_BEFORE)), quote.clause
+                )
                 noun = next((t.span for t in tokenize(self.text, behind) if t.text[0].isupper()), None)
                 who = next((m for m in self.outer if behind.start <= m.span.start < behind.end), None)
                 if who is not None and (noun is None or noun.end > who.span.start):

@@ -238,7 +238,9 @@ class Content:
             # "sagte, der Damm halte": with its verb last it looks like a relative clause, but one of nothing.
             dated = walk.is_a(start - 2, "time_head")  # "sagte am Montag, das Werk schließe"
             hangs_on = start >= 2 and self.unit.words[start - 2].capital and not dated
-            return at is not None and (at < last or not hangs_on) and walk.is_a(start, "determiner")
+            # "sagte Jens Kroll, der Damm halte.": nothing else is left that he may have said.
+            alone = piece.end == len(self.unit.words) and walk.heads_phrase(start, piece.end)
+            return at is not None and (at < last or not hangs_on or alone) and walk.is_a(start, "determiner")
         if at is not None:
             return True
         speaks = not cue.verb.takes_any(Takes.OBJECT) and cue.position is not Position.SUB

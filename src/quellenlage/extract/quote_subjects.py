@@ -125,7 +125,7 @@ class Subjects:
         return [after] if self.inverted(cue) else [ahead, after]
 
     def behind_colon(self, floor: int, chunk: int) -> int:
-        """The first chunk of the sentence in which a cue stands: what a colon or semicolon ends is another."""
+        """The first chunk of a cue's sentence: what a colon or semicolon ends is another."""
         chunks = self.walk.unit.chunks
         return max((i for i in range(floor + 1, chunk + 1) if chunks[i].before in (":", ";")), default=floor)
 
@@ -224,7 +224,9 @@ class Subjects:
         """Whether the phrase refers to the subject of its clause ("nach eigenen Angaben")."""
         if not phrase.attributive:
             return False
-        ahead = phrase.start - 2 if phrase.end - phrase.start == 1 else phrase.start  # "eigenen Angaben zufolge"
+        ahead = (
+            phrase.start - 2 if phrase.end - phrase.start == 1 else phrase.start
+        )  # "eigenen Angaben zufolge"
         return any(self.walk.is_a(i, "own") for i in range(max(0, ahead), phrase.end))
 
     def of_own(self, phrase: Phrase) -> Seek:

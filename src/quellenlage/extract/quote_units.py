@@ -302,7 +302,7 @@ def _is_title(unit: Unit, where: list[int], quotation: Quotation, rules: CueRule
 
 
 def _is_medium(unit: Unit, where: list[int], rules: CueRules) -> bool:
-    """Whether a name in marks behind an article speaks: 'die „Post“ schrieb', 'zitiert die „Post“ den Minister'."""
+    """Whether a name in marks behind an article speaks: 'die „Post“ schrieb', 'zitiert die „Post“ X'."""
     if not all(unit.words[i].capital for i in where) or not rules.syntax.noun_capitals:
         return False
     cites = any(form.verb.takes_any(Takes.CITED) for form in rules.forms.get(unit.lower(where[0] - 2), ()))
@@ -310,14 +310,16 @@ def _is_medium(unit: Unit, where: list[int], rules: CueRules) -> bool:
 
 
 def _is_subject(unit: Unit, where: list[int], rules: CueRules) -> bool:
-    """Whether a name in marks opens the unit as the subject of a verb of speech: '„BBC News“ meldet unter ...'."""
+    """Whether a name in marks opens the unit as a subject: '„BBC News“ meldet unter ...'."""
     verb = where[-1] + 1
     if not rules.syntax.noun_capitals or verb + 1 >= len(unit.words) or unit.lower(verb) not in rules.forms:
         return False
     if any(not unit.words[i].capital and unit.words[i].is_word for i in where):
         return False
     after = unit.words[verb + 1]
-    return after.is_word and not after.capital and not rules.is_a(after.lower, "determiner", "subject_pronoun")
+    return (
+        after.is_word and not after.capital and not rules.is_a(after.lower, "determiner", "subject_pronoun")
+    )
 
 
 def _chunks(unit: Unit, rules: CueRules) -> Iterator[Chunk]:
@@ -358,7 +360,9 @@ def _delimits(unit: Unit, at: int) -> bool:
     before, after = unit.words[at - 1], unit.words[at + 1]
     if before.span.end == word.span.start and word.span.end == after.span.start:
         return False  # "ver.di"
-    return not before.text.isdigit() and (after.capital or not after.is_word)  # "am 25. November", "Karl II. sagte"
+    return not before.text.isdigit() and (
+        after.capital or not after.is_word
+    )  # "am 25. November", "Karl II. sagte"
 
 
 def _is_clausal(unit: Unit, start: int, stop: int, leads: bool, before: str, rules: CueRules) -> bool:

@@ -96,7 +96,7 @@ class Walk:
         )
 
     def opens_as_adverb(self, i: int) -> bool:
-        """Whether the first word is an adjective that stands by itself: "Überraschend deutlich sagte X ..."."""
+        """Whether the first word is an adjective by itself: "Überraschend deutlich sagte X ..."."""
         words = self.unit.words
         if i > 0 or len(words) < 3 or not self.rules.syntax.noun_capitals or not words[0].capital:
             return False
@@ -169,7 +169,7 @@ class Walk:
         return i
 
     def behind_attribute(self, i: int, end: int) -> int:
-        """The participle of an attribute behind an article: "einer [am Dienstag veröffentlichten] Mitteilung"."""
+        """The participle of an attribute behind an article: "einer [gestern veröffentlichten] Mitteilung"."""
         if not self.is_a(i, "determiner", "dative_only") or not self.is_a(i + 1, "preposition"):
             return i
         for k in range(i + 3, min(end - 1, i + MOST_IN_ATTRIBUTE)):
@@ -230,9 +230,7 @@ class Walk:
                 return i
             if i in skip or not word.is_word or self.is_a(i, "reflexive", "expletive"):
                 i += 1
-            elif self.is_pronoun(i, end) or self.joined(i, end) > i + 1:
-                return i
-            elif self.stands(i, end):
+            elif self.is_pronoun(i, end) or self.joined(i, end) > i + 1 or self.stands(i, end):
                 return i
             elif self.is_a(i, "preposition") and self.is_a(i + 1, "set_phrase"):
                 i += 2
@@ -287,13 +285,13 @@ class Walk:
         return (begin, stop) if stop > begin else None
 
     def is_pronoun(self, i: int, end: int) -> bool:
-        """Whether a pronoun stands as a subject at `i`, no article before its noun ("sagte er Radio Nord")."""
+        """Whether a pronoun stands as a subject at `i`, no article of a noun: "sagte er Radio Nord"."""
         if not self.is_a(i, "subject_pronoun"):
             return False
         return not self.is_a(i, "determiner") or not self.heads_phrase(i, end)
 
     def joined(self, start: int, end: int) -> int:
-        """Behind the words written in one from `start` on ("tagesschau.de"); `start + 1` where it is one word."""
+        """Behind the words written in one ("tagesschau.de"); `start + 1` where it is one word."""
         words = self.unit.words
         if words[start].capital or not words[start].is_word:
             return start + 1
@@ -312,7 +310,7 @@ class Walk:
         return not self.heads_phrase(i, end) and (i + 1 >= end or spoken or self.is_a(i + 1, "noun_source"))
 
     def after_partitive(self, i: int, end: int) -> int:
-        """Behind those out of whom somebody is, where they are named: "einer [von ihnen]", "eine [aus Hessen]"."""
+        """Behind those out of whom somebody is: "einer [von ihnen]", "eine [aus Hessen]"."""
         if i + 1 >= end or not self.is_a(i, "noun_source", "genitive"):
             return i
         opens = self.is_noun(i + 1) or self.heads_phrase(i + 1, end)

@@ -117,7 +117,7 @@ def _agreed(text: str, quote: Quote, own: Proposal, meant: Proposal, confidence:
 
 
 def _is_sure(proposal: Proposal) -> bool:
-    """Whether what is said outweighs that the cue, if any, only says that something is said ("sagte", "laut").
+    """Whether what is said outweighs a cue that only says that something is said ("sagte", "laut").
 
     What is an estimate the words around a number tell.
     """
