@@ -51,6 +51,7 @@ SPEAKERS = [
     ("de", "In einem Brief an den Rat heißt es, das sei falsch.", "einem Brief", None),
     ("de", "Die Reederei Boll verkauft drei Schiffe. Nach Firmenangaben sind 200 Menschen betroffen.", "Firmenangaben", "Boll"),
     ("de", "Bei der Feuerwehr hält man das für zu wenig.", "der Feuerwehr", "Feuerwehr"),
+    ("de", "In der Stadt erzählt man, der Damm sei alt.", "man", None),
     ("de", "Laut dammblick.de hält der Damm.", "dammblick.de", "dammblick.de"),
     ("de", "Laut „Dammpost“ hält der Damm.", "Dammpost", None),
     ("de", "„Dammpost“ berichtet unter dem Titel „Nass“, dass der Damm hält.", "Dammpost", None),

@@ -118,7 +118,7 @@ class _Chooser:
         return before[-1:] in ("", *".!?:…\n")
 
     def housed(self, quote: Quote) -> Voice | None:
-        """The body at which "one" speaks: "Im Ministerium wollte man das nicht bestätigen"."""
+        """The body at which "man" speaks: "Bei der Feuerwehr hält man das für falsch"."""
         for mention in self.within(quote.clause) if quote.clause is not None else ():
             before = self.text[max(0, mention.span.start - WORD_BEFORE) : mention.span.start].split()[-1:]
             first = mention.span.of(self.text).split()[0]

@@ -296,9 +296,9 @@ def _is_title(unit: Unit, where: list[int], quotation: Quotation, rules: CueRule
         return True  # 'laut „Abendblatt“'
     if not unit.words[where[0]].capital:
         return False
-    if rules.is_a(before.lower, "determiner"):
-        return _is_medium(unit, where, rules)
-    return before.is_word and before.capital and len(before.text) > 1
+    if before.is_word and before.capital and len(before.text) > 1:
+        return True
+    return rules.is_a(before.lower, "determiner") and _is_medium(unit, where, rules)
 
 
 def _is_medium(unit: Unit, where: list[int], rules: CueRules) -> bool:
@@ -358,7 +358,8 @@ def _delimits(unit: Unit, at: int) -> bool:
     if word.text not in TERMINAL or not 0 < at < len(unit.words) - 1 or unit.words[at + 1].quotation >= 0:
         return False
     before, after = unit.words[at - 1], unit.words[at + 1]
-    if before.span.end == word.span.start and word.span.end == after.span.start:
+    joined = before.span.end == word.span.start and word.span.end == after.span.start
+    if joined and not after.capital:
         return False  # "ver.di"
     return not before.text.isdigit() and (
         after.capital or not after.is_word

@@ -100,7 +100,7 @@ class Walk:
         words = self.unit.words
         if i > 0 or len(words) < 3 or not self.rules.syntax.noun_capitals or not words[0].capital:
             return False
-        before_noun = words[1].capital or self.is_a(1, "conjunction") or not words[1].is_word
+        before_noun = words[1].capital or self.is_a(1, "conjunction", "determiner") or not words[1].is_word
         finite = self.is_finite(1)
         if before_noun or (self.is_modifier(1) and words[2].capital and not finite):
             return False
