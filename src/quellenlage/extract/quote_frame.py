@@ -13,7 +13,8 @@ from quellenlage.extract.quote_walk import Range
 class Frame:
     """What a cue governs, in word indices. `told`: the act is told by its topic only.
 
-    `predicates`: the topic is called something ("sprach von", "bezeichnete als"). `cut_source`: the words
+    `predicates`: the topic is called something ("sprach von", "bezeichnete als"). `calls`: so that what is
+    said of it is indirect speech, not only told ("berichtete von"). `cut_source`: the words
     of the source stand among the content. `back`: the source is that of the statement before.
     `sentence_before`: what was said is the sentence before the unit.
     """
@@ -25,6 +26,7 @@ class Frame:
     rule: str
     told: bool = False
     predicates: bool = False
+    calls: bool = False
     negated: bool = False
     lemma: str = ""
     cut_source: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quellenlage.extract.quote_cues import Cue
 from quellenlage.extract.quote_frame import Frame
@@ -89,7 +89,11 @@ class Frames(Sources):
             frame.hearer = self.objects.hearer(cue, content[0][0])
             return frame
         if self.points_back(cue):
-            frame = self.made(cue, [], seek[-1:], "sentence-before")
+            from_document = cue.verb.takes_any(Takes.ORIGIN)
+            if from_document:  # "Das geht aus einem Papier hervor": only from a source that is known as one
+                seek = [replace(s, phrase=None) for s in seek]
+            rule = "document-before" if from_document else "sentence-before"
+            frame = self.made(cue, [], seek[-1:], rule)
             frame.sentence_before = True
             return frame
         told = self.objects.of(cue)
@@ -98,6 +102,7 @@ class Frames(Sources):
         seek = [self.subjects.clipped(s, told.ranges[0][0]) for s in seek]
         frame = self.made(cue, told.ranges, seek, "told")
         frame.told, frame.predicates = True, told.predicates
+        frame.calls = told.predicates and cue.verb.takes_any(Takes.NAMED, Takes.AS, Takes.HELD, Takes.QUOTE)
         frame.swapped = self.swapped(cue, seek, told.predicates)
         return frame
 

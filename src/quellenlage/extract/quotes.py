@@ -217,7 +217,7 @@ def _quote(unit: Unit, before: Unit | None, frame: Frame, walk: Walk) -> Quote |
         channel=span_of(unit, hearer.channel(frame)),
         swapped=_swapped(unit, frame),
         inherits=frame.back,
-        needs_speaker=frame.told or frame.rule == "as",
+        needs_speaker=frame.told or frame.rule in ("as", "document-before"),
         passes_on=frame.passes_on,
     )
 
@@ -249,6 +249,6 @@ def _type(unit: Unit, frame: Frame, content: Sequence[Range]) -> StatementType:
         return StatementType.DIRECT
     if quoted:
         return StatementType.MIXED
-    if frame.told and not frame.predicates:
+    if frame.told and not frame.calls:
         return StatementType.REPORTED
     return StatementType.INDIRECT
