@@ -93,7 +93,7 @@ class _Chooser:
         return found if source is None else replace(source, via=(found.participant or "",))
 
     def issued(self, quote: Quote, voice: Voice, quotes: Sequence[Quote], before: Sequence[Voice]) -> Voice:
-        """The voice; a statement or letter without a name is of whoever spoke in the sentence before:
+        """The voice; a statement without a name is of whoever spoke in the sentence before:
         "X widersprach. Der Plan sei gut, hieß es in einer Mitteilung."
         """
         if not before or voice.speaker is None or not self.is_issue(voice.speaker):
@@ -103,7 +103,7 @@ class _Chooser:
         return replace(voice, participant=spoke.participant) if near and spoke.participant else voice
 
     def is_issue(self, speaker: Span) -> bool:
-        """Whether the words name a statement or letter, and not whose it is."""
+        """Whether the words name a written statement, and not whose it is."""
         words = speaker.of(self.text).split()
         issue = words[-1].lower().endswith(self.rules.phrases.issues)
         return issue and not any(w[:1].isupper() for w in words[1:-1])

@@ -176,8 +176,15 @@ class Frames(Sources):
         if not self.walk.is_a(cue.finite + 1, "contrasting") or self.unit.chunks[cue.chunk].before != ",":
             return False
         before = self.unit.chunks[cue.chunk - 1]
-        told = previous is not None or self.walk.has_verb(before.start, before.end)
+        told = previous is not None or (
+            self.walk.has_verb(before.start, before.end) and not self.has_subject_after(cue)
+        )
         return told and before.quotation is None and not self.is_said(before)
+
+    def has_subject_after(self, cue: Cue) -> bool:
+        """Whether a noun phrase that is no accusative follows the word behind the verb: "sagte aber [X]"."""
+        phrase = self.walk.phrase_in(cue.finite + 2, cue.end)
+        return phrase is not None and not self.walk.is_a(phrase[0], "accusative")
 
     def is_bracketed(self, cue: Cue) -> bool:
         """Whether the clause stands in brackets and what follows does not belong to it: "(X berichtete)"."""
