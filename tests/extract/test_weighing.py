@@ -100,6 +100,26 @@ def test_what_is_said_outweighs_a_neutral_cue(sure: float, own: Act, by_rule: Ac
     assert quote.act is act
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "act"),
+    [
+        ("Die Partei gab die Summe bekannt.", ("gab", "bekannt"), Act.ANNOUNCE),
+        ("Die Partei hat die Summe bekannt gegeben.", ("bekannt gegeben",), Act.ANNOUNCE),
+        ("Die Partei wies die Summe zurück.", ("wies", "zurück"), Act.DENY),
+        ("Die Partei bestätigte die Summe.", ("bestätigte",), Act.CONFIRM),
+    ],
+)
+def test_a_verb_is_known_with_its_particle(text: str, cue: Sequence[str], act: Act) -> None:
+    said = Span(text.index("die Summe"), text.index("die Summe") + len("die Summe"))
+    words = tuple(Span(text.index(w), text.index(w) + len(w)) for w in cue)
+    found = replace(proposal(said, StatementType.REPORTED), cue=words, act=Act.ASK, act_confidence=0.5)
+    whole = (Sentence(Span(0, len(text)), 0),)
+    blocks = (Block(Span(0, len(text)), BlockKind.PARAGRAPH),)
+    rules = language_pack("de").cues
+    (quote,) = weigh(text, [], FakeSeen([found]), whole, blocks, rules)  # type: ignore[arg-type]
+    assert quote.act is act
+
+
 def test_told_acts_need_less_confidence() -> None:
     for kind, found in ((StatementType.REPORTED, 1), (StatementType.INDIRECT, 0)):
         assert len(weighed([], FakeSeen([proposal(GELD, kind)], {GELD: 0.45}))) == found

@@ -27,6 +27,7 @@ class Phrase:
     back: bool = False  # refers back to a source named before
     so: bool = False
     impersonal: bool = False  # "heißt es": what is said stands before or behind
+    noun: str = ""  # what the source gives: "einschätzung"
 
 
 def find_phrases(unit: Unit, rules: CueRules, code: str) -> Iterator[Phrase]:
@@ -62,7 +63,7 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
                     not rules.is_a(unit.lower(i), "determiner") or rules.is_a(unit.lower(i), "possessive")
                     for i in range(at + 1, noun)
                 )
-                return Phrase(at, noun + 1, act, index, (noun + 1, chunk.end), attributive=named)
+                return Phrase(at, noun + 1, act, index, (noun + 1, chunk.end), attributive=named, noun=low)
             compound = next(
                 (e for e in phrases.head_endings if low.endswith(e) and len(low) > len(e) + 2), None
             )
@@ -77,9 +78,13 @@ def _phrase(unit: Unit, index: int, at: int, rules: CueRules, code: str) -> Phra
         return Phrase(at, at + 1, phrases.before[word], index, (at + 1, chunk.end))
     if word in phrases.after and at > chunk.start:
         if word in phrases.head_prepositions and not _free_postposition(word, rules):
-            if unit.lower(at - 1) not in phrases.after_nouns or at == chunk.start:
+            noun_before = unit.lower(at - 1)
+            if noun_before not in phrases.after_nouns or at == chunk.start:
                 return None
-            return Phrase(at - 1, at + 1, phrases.after[word], index, (chunk.start, at - 1), attributive=True)
+            source = (chunk.start, at - 1)
+            return Phrase(
+                at - 1, at + 1, phrases.after[word], index, source, attributive=True, noun=noun_before
+            )
         return Phrase(at, at + 1, phrases.after[word], index, (chunk.start, at), attributive=True)
     if word in phrases.impersonal and rules.is_a(unit.lower(at + 1), "expletive") and at + 1 < chunk.end:
         return _impersonal(unit, index, at, at + 2, rules)

@@ -62,7 +62,7 @@ class Sources(Content):
         frame = Frame(
             content, tuple(range(phrase.start, phrase.end)), phrase.act, seek, "phrase", cut_source=True
         )
-        frame.clause, frame.back = (phrase.start, phrase.end), phrase.back
+        frame.clause, frame.back, frame.lemma = (phrase.start, phrase.end), phrase.back, phrase.noun
         return frame
 
     def cue_around(self, phrase: Phrase) -> Cue | None:

@@ -19,7 +19,7 @@ from quellenlage.encoder.encoder import Proposal, Seen
 from quellenlage.extract.acts import act_of
 from quellenlage.extract.mood import CLOSED
 from quellenlage.extract.quote import Quote, Seek
-from quellenlage.lang.cues import CueRules
+from quellenlage.lang.cues import CueRules, CueVerb
 from quellenlage.text.tokens import tokenize
 
 SAME = 0.5  # shared characters (F1) of two quotes that mean the same
@@ -216,14 +216,25 @@ class _Places:
         said = " ".join(piece.of(self.text) for piece in pieces)
         negated = any(self.rules.is_a(word, "negation") for word in words)
         told = proposal.type is StatementType.REPORTED
-        for word in words:
-            for form in self.rules.forms.get(word, ()):
-                known = act_of(form.verb.act, form.verb.lemma, negated, told, said, self.rules)
-                return proposal.act if known is Act.ASSERT and _is_sure(proposal) else known
-            noun = self.rules.nouns.get(word)
-            if noun is not None and noun.act is not Act.ASSERT:
-                return noun.act
-        return proposal.act
+        verb = self._verb(words)
+        if verb is not None:
+            known = act_of(verb.act, verb.lemma, negated, told, said, self.rules)
+            return proposal.act if known is Act.ASSERT and _is_sure(proposal) else known
+        nouns = (self.rules.nouns.get(word) for word in words)
+        named = next((noun.act for noun in nouns if noun is not None and noun.act is not Act.ASSERT), None)
+        return named or proposal.act
+
+    def _verb(self, words: Sequence[str]) -> CueVerb | None:
+        """The cue verb of these words: the first whose particle stands there too ("gab ... bekannt"), else
+        the first.
+        """
+        forms = self.rules.forms
+        for word, following in pairwise([*words, ""]):
+            here = [*forms.get(word, ()), *forms.get(word + following, ())]
+            whole = [f.verb for f in here if f.joined or f.verb.apart[-1] in words]
+            if whole:
+                return max(whole, key=lambda verb: len(verb.apart))
+        return next((form.verb for word in words for form in forms.get(word, ())), None)
 
     def _type(self, proposal: Proposal, pieces: Sequence[Span]) -> StatementType:
         """Marks decide what is verbatim, whatever the reader thinks."""
