@@ -28,6 +28,7 @@ from quellenlage.encoder.decoding import edges
 from quellenlage.encoder.heads import CONTEXT, Answer, Floats, Heads
 from quellenlage.encoder.labels import NONE, TYPES
 from quellenlage.encoder.subwords import Subwords, Words
+from quellenlage.exporters.quotations import quotes_document
 from training.base import load_base
 from training.evaluate import heads_of, states_of
 from training.examples import Example, Query, save
@@ -113,13 +114,24 @@ def _query(words: Words, annotation: dict[str, Any]) -> Query:
 
 
 def _by_rules(reading: Reading, words: Words, gold: Sequence[Query]) -> Iterator[Query]:
-    """What rules found: as what it is in the gold where its bounds are those of the gold, else as nothing."""
-    for own in {words.within(s.quote) for s in reading.statements} - {()}:
+    """What is proposed: as what it is in the gold where its bounds are those of the gold, else as nothing."""
+    for own in _proposals(reading, words):
         same = max(gold, key=lambda g: agreement(g.words, own), default=None)
         if same is None or agreement(same.words, own) < SAME:
             yield Query(own, None, None, (), (), (), "rule")
         elif agreement(same.words, own) >= ALIKE:
             yield Query(own, same.type, None, same.cue, same.speaker, same.addressee, "rule", same.frame)
+
+
+def _proposals(reading: Reading, words: Words) -> list[tuple[int, ...]]:
+    """What rules found, the same as the data cuts it, and every sentence: told acts and speech that goes on
+    are whole sentences there.
+    """
+    found = {words.within(s.quote) for s in reading.statements}
+    for annotation in quotes_document(reading).annotations:
+        found.add(words.within(Span(s.charBegin, s.charEnd) for s in annotation.quote.spans))
+    found |= {words.within([s.span]) for s in reading.sentences}
+    return sorted(found - {()})
 
 
 # -- predictions -----------------------------------------------------------------------------------------
@@ -144,7 +156,7 @@ def _found(network: Network, heads: Heads, reading: Reading, cut: Subwords) -> l
         return []
     states = states_of(network, words)
     proposed = set(heads.quotes(states, edges(reading.report.text, words)))
-    proposed |= {words.within(s.quote) for s in reading.statements} - {()}
+    proposed |= set(_proposals(reading, words))
     answers = [heads.ask(states, own, words.sentence) for own in sorted(proposed)]
     kept: list[Answer] = []
     for answer in sorted((a for a in answers if a.valid >= 0.5), key=lambda a: -a.valid):

@@ -4,10 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.builders import Made, Says, flood_parts, made
+from tests.builders import Made, flood_parts, made
 
 from quellenlage.domain.reading import Reading
-from quellenlage.domain.statement import StatementType
 from quellenlage.domain.timeref import TimeType
 from quellenlage.errors import UsageError
 from quellenlage.exporters.readings import reading_writer
@@ -67,43 +66,3 @@ def test_a_day_and_the_clock_time_on_it_are_two_in_that_data(
     times = json.loads(reading_writer("timex-json")(reading))["timex"]
     assert [(t["text"], t["type"], t["value"]) for t in times] == parts
     assert all(reading.report.text[t["start"] : t["end"]] == t["text"] for t in times)
-
-
-def test_quotes_point_into_the_text() -> None:
-    for part in flood_parts():
-        document = written(part, "quotes-json")
-        assert document["documentName"] == part.reading.report.source
-        assert len(document["annotations"]) == len(part.statements)
-        for annotation in document["annotations"]:
-            for role in ("quote", "speaker", "cue", "frame", "addressee"):
-                cut = [
-                    part.reading.report.text[s["charBegin"] : s["charEnd"]] for s in annotation[role]["spans"]
-                ]
-                assert " ".join(cut) == annotation[role]["text"]
-
-
-def only(markup: str, type: StatementType) -> dict:  # type: ignore[type-arg]
-    (annotation,) = written(made("a.txt", markup, says=[Says(1, type=type)]), "quotes-json")["annotations"]
-    return annotation  # type: ignore[no-any-return]
-
-
-def test_a_direct_quote_includes_its_marks_and_the_frame_is_the_rest() -> None:
-    found = only("„{quote1|Er hält}“, {cue1|sagte} {speaker1|Ostwerder}.", StatementType.DIRECT)
-    assert found["type"] == "Direct"
-    assert found["quote"]["text"] == "„Er hält“"
-    assert found["frame"]["text"] == ", sagte Ostwerder."
-
-
-def test_pieces_of_a_mixed_quote_are_one_run_unless_words_stand_between() -> None:
-    run = only("Er {cue1|sagte}, {quote1|er halte} „{quote1|sicher}“.", StatementType.MIXED)
-    assert len(run["quote"]["spans"]) == 1
-    assert run["quote"]["text"] == "er halte „sicher“"
-    apart = only("{quote1|Er halte}, {cue1|sagte} sie, {quote1|sicher}.", StatementType.INDIRECT)
-    assert len(apart["quote"]["spans"]) == 2
-
-
-def test_what_goes_on_without_a_cue_is_free_indirect() -> None:
-    assert only("{quote1|Der Damm halte.}", StatementType.INDIRECT)["type"] == "IndirectFreeIndirect"
-    reported = only("Sie {cue1|bestätigte} {quote1|die Räumung}.", StatementType.REPORTED)
-    assert reported["type"] == "Reported"
-    assert reported["frame"]["spans"] == []
