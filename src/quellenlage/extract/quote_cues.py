@@ -168,12 +168,22 @@ def _attributive(unit: Unit, start: int, at: int, end: int, rules: CueRules, cod
         return rules.is_a(before, "determiner")
     word = unit.lower(at)
     after = unit.words[at + 1] if at + 1 < end else None
-    if after is None or not after.capital or not rules.is_a(before, "determiner", "dative_only"):
+    if after is None or not after.capital:
         return False
     stems = (word[: -len(ending)] for ending in rules.endings if word.endswith(ending))
     if not any(r.form is Form.PARTICIPLE for stem in stems for r in rules.forms.get(stem, ())):
         return False
-    return any(is_finite(unit, i, rules, code) for i in range(start, end) if i != at)
+    finite = [i for i in range(start, end) if i != at and is_finite(unit, i, rules, code)]
+    if rules.is_a(before, "determiner", "dative_only"):
+        return bool(finite)
+    return _opened(unit, max((i for i in finite if i < at), default=at), at, rules)
+
+
+def _opened(unit: Unit, finite: int, at: int, rules: CueRules) -> bool:
+    """Whether the noun phrase of the word opens behind the verb: "begann die seit Tagen erwartete"."""
+    between = [unit.lower(i) for i in range(finite + 1, at)]
+    coordinated = any(rules.is_a(word, "conjunction") for word in between)
+    return not coordinated and any(rules.is_a(word, "determiner") for word in between)
 
 
 def _governed(unit: Unit, auxiliary: int | None, at: int, rules: CueRules) -> bool:

@@ -16,13 +16,19 @@ def parts_of(
     if not apart:
         if " " in reading.verb.lemma:
             return _following(unit, at, end, reading.verb.lemma.split()[1:])
-        return ()
+        return None if _has_stray(unit, at, end, reading, rules) else ()
     needed = apart[:-1] if reading.joined else apart
     if not needed:
         return ()
     if reading.form in (Form.PARTICIPLE, Form.INFINITIVE) or _verb_last(unit, at, end, rules):
         return _preceding(unit, start, at, needed)
     return _closing(unit, chunk, at, end, needed, rules)
+
+
+def _has_stray(unit: Unit, at: int, end: int, reading: VerbForm, rules: CueRules) -> bool:
+    """Whether a particle ends the clause that makes another verb of it: "meldete ... an"."""
+    last = next((i for i in range(end - 1, at + 1, -1) if unit.words[i].is_word), None)
+    return last is not None and reading.form is Form.FINITE and rules.is_a(unit.lower(last), "particle")
 
 
 def _following(unit: Unit, at: int, end: int, words: list[str]) -> tuple[int, ...] | None:
