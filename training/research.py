@@ -28,7 +28,7 @@ from quellenlage.encoder.decoding import edges
 from quellenlage.encoder.heads import CONTEXT, Answer, Floats, Heads
 from quellenlage.encoder.labels import NONE, TYPES
 from quellenlage.encoder.subwords import Subwords, Words
-from quellenlage.exporters.quotations import quotes_document
+from quellenlage.exporters.quotations import Conventions, quotes_document
 from training.base import load_base
 from training.evaluate import heads_of, states_of
 from training.examples import Example, Query, save
@@ -162,19 +162,29 @@ def _found(network: Network, heads: Heads, reading: Reading, cut: Subwords) -> l
     for answer in sorted((a for a in answers if a.valid >= 0.5), key=lambda a: -a.valid):
         if all(agreement(answer.words, k.words) < SAME for k in kept):
             kept.append(answer)
-    return [_annotation(answer, words, _frame(network, states, answer.words)) for answer in kept]
+    cut_as = Conventions(reading.report.text, [s.span for s in reading.sentences])
+    return [_annotation(answer, words, _frame(network, states, answer.words), cut_as) for answer in kept]
 
 
-def _annotation(answer: Answer, words: Words, frame: Sequence[int]) -> dict[str, Any]:
+def _annotation(answer: Answer, words: Words, frame: Sequence[int], cut_as: Conventions) -> dict[str, Any]:
+    def spans(own: Sequence[int]) -> list[Span]:
+        return [words.spans[w] for w in own]
+
+    kind = NAME_OF[TYPES[int(answer.types[:NONE].argmax())].value]
+    told = kind == "Reported"
+    quote: Sequence[Span] = cut_as.pieces(spans(answer.words))
+    if told:
+        quote = cut_as.whole(quote)
+    elif kind == "Indirect":
+        quote = [cut_as.before_stop(p) for p in quote] if answer.cue else cut_as.goes_on(quote)
     parts = {
-        "quote": answer.words,
-        "cue": answer.cue,
-        "speaker": answer.speaker,
-        "addressee": answer.addressee,
-        "frame": frame,
+        "quote": quote,
+        "cue": [] if told else spans(answer.cue),
+        "speaker": spans(answer.speaker),
+        "addressee": spans(answer.addressee),
+        "frame": [] if told else spans(frame),
     }
-    spans = {name: [[words.spans[w].start, words.spans[w].end] for w in own] for name, own in parts.items()}
-    return {"type": NAME_OF[TYPES[int(answer.types[:NONE].argmax())].value], **spans}
+    return {"type": kind, **{name: [[s.start, s.end] for s in own] for name, own in parts.items()}}
 
 
 @torch.no_grad()

@@ -115,50 +115,110 @@ def quotes_document(reading: Reading) -> QuotesDocument:
     )
 
 
+class Conventions:
+    """How that data cuts what is said in a report."""
+
+    def __init__(self, text: str, sentences: Sequence[Span]) -> None:
+        self.text = text
+        self.sentences = tuple(sentences)
+
+    def pieces(self, quote: Sequence[Span]) -> tuple[Span, ...]:
+        """The pieces of a quote with the marks around them, as one where only signs stand between."""
+        out = [quote[0]]
+        for piece in quote[1:]:
+            if not self.text[out[-1].end : piece.start].strip(BETWEEN_PIECES):
+                out[-1] = out[-1].to(piece)
+            else:
+                out.append(piece)
+        return tuple(self._with_marks(piece) for piece in out)
+
+    def whole(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """The sentences that the spans stand in, as one where they follow one another."""
+        out: list[Span] = []
+        before = -1
+        for index, sentence in enumerate(self.sentences):
+            if not any(sentence.overlaps(s) for s in spans):
+                continue
+            if out and before == index - 1:
+                out[-1] = out[-1].to(sentence)
+            else:
+                out.append(sentence)
+            before = index
+        return tuple(out) or tuple(spans)
+
+    def goes_on(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
+        """Speech without a cue: the whole sentences that it fills nearly."""
+        whole = self.whole(pieces)
+        return whole if sum(map(len, pieces)) >= WHOLE * sum(map(len, whole)) else tuple(pieces)
+
+    def frame(self, cue: Sequence[Span], quote: Sequence[Span]) -> tuple[Span, ...]:
+        """What the sentences of the cue say beside the quote."""
+        around = self.whole(cue) if cue else ()
+        rest = [stripped(self.text, piece) for sentence in around for piece in without(sentence, quote)]
+        ends = {sentence.end for sentence in around}
+        return tuple(p for p in (self.before_stop(p) if p.end in ends else p for p in rest) if len(p))
+
+    def before_stop(self, piece: Span) -> Span:
+        """The piece without the stop that it ends with."""
+        return Span(piece.start, piece.start + len(piece.of(self.text).rstrip(STOPS)))
+
+    def in_marks(self, piece: Span) -> Iterator[Span]:
+        """The stretches in marks of more than one word."""
+        for found in IN_MARKS.finditer(self.text, piece.start, piece.end):
+            if len(found.group().split()) > 1:
+                yield Span(*found.span())
+
+    def _with_marks(self, piece: Span) -> Span:
+        start, end, text = piece.start, piece.end, self.text
+        start -= start > 0 and text[start - 1] in MARKS
+        end += end < len(text) and text[end] in MARKS
+        return Span(start, end)
+
+
 class _Quotations:
     """The quotations of one reading."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.report.text
+        self.sentences = tuple(s.span for s in reading.sentences)
+        self.cut = Conventions(self.text, self.sentences)
 
     def statements(self) -> Iterator[Statement]:
         """The statements, what of them goes on behind the sentence of the cue apart, each with a speaker."""
         spoken: list[Statement] = []
         for s in self.reading.statements:
             for part in self._by_sentence(s):
-                spoken.append(
-                    part if part.speaker else replace(part, speaker=self._speaker_before(part, spoken))
-                )
+                speaker = part.speaker or self._speaker_before(part, spoken)
+                spoken.append(replace(part, speaker=speaker))
                 yield spoken[-1]
 
     def of(self, s: Statement) -> Iterator[_Quotation]:
         """A statement as one quotation, and the quotations in marks inside of it."""
         if s.type is StatementType.REPORTED:
-            whole = self._sentences((*s.quote, *s.cue))
+            whole = self.cut.whole((*s.quote, *s.cue))
             yield _Quotation("Reported", s.within is not None, whole, s.speaker, addressee=s.addressee)
             return
-        quote = self._quote(s)
+        quote = self.cut.pieces(s.quote)
+        if not s.cue and s.type is not StatementType.DIRECT:
+            quote = self.cut.goes_on(quote)
         kind = "Direct" if s.type is StatementType.DIRECT else "Indirect" if s.cue else "IndirectFreeIndirect"
-        frame = self._frame(s, quote)
+        frame = self.cut.frame(s.cue, quote)
         cue, speaker = self._cue(s, frame)
         own = _Quotation(kind, s.within is not None, quote, speaker, cue, frame, s.addressee)
         yield own
         if kind != "Direct":
-            for piece in quote:
-                yield from (
-                    replace(own, type="Direct", nested=True, quote=(m,)) for m in self._in_marks(piece)
-                )
+            for inner in (m for piece in quote for m in self.cut.in_marks(piece)):
+                yield replace(own, type="Direct", nested=True, quote=(inner,))
 
     def _by_sentence(self, s: Statement) -> Sequence[Statement]:
         if s.type in (StatementType.DIRECT, StatementType.REPORTED) or len(s.quote) == 1 or not s.cue:
             return [s]
-        sentences = [x.span for x in self.reading.sentences]
-        own = max((x.end for x in sentences if any(x.overlaps(c) for c in s.cue)), default=0)
+        own = max((x.end for x in self.sentences if any(x.overlaps(c) for c in s.cue)), default=0)
         first = tuple(p for p in s.quote if p.start < own)
         if not first:
             return [s]
-        behind = [tuple(p for p in s.quote if p.start >= own and x.contains(p)) for x in sentences]
+        behind = [tuple(p for p in s.quote if p.start >= own and x.contains(p)) for x in self.sentences]
         return [replace(s, quote=first), *(replace(s, quote=p, cue=(), addressee=None) for p in behind if p)]
 
     def _speaker_before(self, s: Statement, spoken: Sequence[Statement]) -> Span | None:
@@ -171,38 +231,7 @@ class _Quotations:
         return last if last is not None and 0 <= at - self._sentence(last.start) <= FARTHEST else None
 
     def _sentence(self, place: int) -> int:
-        return sum(x.span.end <= place for x in self.reading.sentences)
-
-    def _sentences(self, spans: Sequence[Span]) -> tuple[Span, ...]:
-        """The sentences that the spans stand in, as one span where they follow one another."""
-        own = [x.span for x in self.reading.sentences if any(x.span.overlaps(s) for s in spans)]
-        return (own[0].to(own[-1]),) if own else tuple(spans)
-
-    def _quote(self, s: Statement) -> tuple[Span, ...]:
-        pieces = [s.quote[0]]
-        for piece in s.quote[1:]:
-            if not self.text[pieces[-1].end : piece.start].strip(BETWEEN_PIECES):
-                pieces[-1] = pieces[-1].to(piece)
-            else:
-                pieces.append(piece)
-        pieces = [self._with_marks(piece) for piece in pieces]
-        if not s.cue and s.type is not StatementType.DIRECT:
-            whole = self._sentences(pieces)
-            if sum(map(len, pieces)) >= WHOLE * sum(map(len, whole)):
-                return whole
-        return tuple(pieces)
-
-    def _with_marks(self, piece: Span) -> Span:
-        start, end, text = piece.start, piece.end, self.text
-        start -= start > 0 and text[start - 1] in MARKS
-        end += end < len(text) and text[end] in MARKS
-        return Span(start, end)
-
-    def _in_marks(self, piece: Span) -> Iterator[Span]:
-        """The stretches in marks of more than one word."""
-        for found in IN_MARKS.finditer(self.text, piece.start, piece.end):
-            if len(found.group().split()) > 1:
-                yield Span(*found.span())
+        return sum(x.end <= place for x in self.sentences)
 
     def _cue(self, s: Statement, frame: Sequence[Span]) -> tuple[tuple[Span, ...], Span | None]:
         """The cue and the speaker: of phrases the preposition and all that is behind it, of verbs with the
@@ -230,18 +259,6 @@ class _Quotations:
         if "," in between or any(word.overlaps(c) for c in cue):
             return False
         return low in POINTING or (low in AUXILIARIES and _participle(cue[-1].of(self.text)))
-
-    def _frame(self, s: Statement, quote: Sequence[Span]) -> tuple[Span, ...]:
-        if not s.cue:
-            return ()
-        around = merged(x.span for x in self.reading.sentences if any(x.span.overlaps(cue) for cue in s.cue))
-        rest = [stripped(self.text, piece) for sentence in around for piece in without(sentence, quote)]
-        ends = {sentence.end for sentence in around}
-        cut = [self._before_stop(p) if p.end in ends else p for p in rest]
-        return tuple(piece for piece in cut if len(piece))
-
-    def _before_stop(self, piece: Span) -> Span:
-        return Span(piece.start, piece.start + len(piece.of(self.text).rstrip(STOPS)))
 
 
 def _participle(word: str) -> bool:
