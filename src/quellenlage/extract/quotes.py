@@ -13,11 +13,12 @@ from quellenlage.extract.acts import act_of, declines
 from quellenlage.extract.interviews import Turn, find_turns
 from quellenlage.extract.quote import Quote, Seek, Swapped, quoted_words, seek_of, span_of
 from quellenlage.extract.quote_cues import find_cues
+from quellenlage.extract.quote_cutting import find_units, units_inside
 from quellenlage.extract.quote_frame import Frame
 from quellenlage.extract.quote_frames import Frames
 from quellenlage.extract.quote_hearers import Hearers
 from quellenlage.extract.quote_phrases import find_phrases
-from quellenlage.extract.quote_units import Unit, find_units, units_inside
+from quellenlage.extract.quote_units import Unit
 from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.extract.quotes_uncued import (
     MAY_GO_ON,
