@@ -123,6 +123,18 @@ def test_speech_goes_on_in_the_subjunctive_with_the_same_speaker() -> None:
     assert statements[1].continues == statements[0].id
 
 
+def test_what_goes_on_says_of_its_speaker_is_no_told_act() -> None:
+    own = said("Jens Kroll sagte, der Damm halte. Er begrüße die Einigung. Man rechne mit Kosten.")
+    assert [s.quote for s in own] == [
+        ["der Damm halte"],
+        ["Er begrüße die Einigung"],
+        ["Man rechne mit Kosten"],
+    ]
+    assert {(s.name, s.type) for s in own} == {("Jens Kroll", "indirect")}
+    _, told = said("Jens Kroll sagte, der Damm halte. Die Stadt begrüße die Einigung.")
+    assert (told.speaker, told.quote, told.type) == ("Die Stadt", ["die Einigung"], "reported")
+
+
 def test_a_headline_names_its_speaker_where_that_one_speaks_in_the_report() -> None:
     text = "Kroll: Kein Umzug vor Mai\n\nJens Kroll sagte am Montag vor dem Rathaus, er warte lange genug ab."
     assert [(s.quote, s.name) for s in said(text)][:1] == [(["Kein Umzug vor Mai"], "Jens Kroll")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from quellenlage.extract.mood import subjunctive_at
 from quellenlage.extract.quote_behind import Behind
 from quellenlage.extract.quote_cues import Cue
 from quellenlage.extract.quote_frame import Frame
@@ -95,7 +96,7 @@ class Frames(Behind):
             frame = self.made(cue, [], seek[-1:], rule)
             frame.sentence_before = True
             return frame
-        told = self.objects.of(cue)
+        told = None if self.is_said_of_oneself(cue) else self.objects.of(cue)
         if told is None:
             return None
         seek = [self.subjects.clipped(s, told.ranges[0][0]) for s in seek]
@@ -104,6 +105,13 @@ class Frames(Behind):
         frame.calls = told.predicates and cue.verb.takes_any(Takes.NAMED, Takes.AS, Takes.HELD, Takes.QUOTE)
         frame.swapped = self.swapped(cue, seek, told.predicates)
         return frame
+
+    def is_said_of_oneself(self, cue: Cue) -> bool:
+        """ "X sagte ... Er begrüße die Einigung": what the speech that goes on says of who speaks."""
+        if cue.finite != cue.at:
+            return False
+        spoken = subjunctive_at(self.unit, cue.at, cue.at + 1, self.rules, self.walk.code) is not None
+        return spoken and any(self.walk.is_a(i, "subject_pronoun") for i in (cue.at - 1, cue.at + 1))
 
     def prefield(self, cue: Cue) -> Range | None:
         """ "Die Behauptung, es habe ..., nannte er ...": an object with a clause that opens the sentence."""
