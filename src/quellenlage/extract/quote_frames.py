@@ -223,8 +223,9 @@ class Frames(Behind):
             return None
         if self.subjects.inverted(cue):
             return self.passive_behind(cue, agent)
-        frame = self.made(cue, [(cue.start, cue.finite)], [agent], "passive")
-        frame.told = True
+        called = self.objects.called(cue)
+        frame = self.made(cue, [(cue.start, cue.finite), *called], [agent], "passive")
+        frame.told, frame.predicates, frame.calls = True, bool(called), bool(called)
         return frame
 
     def passive_behind(self, cue: Cue, agent: Seek) -> Frame | None:

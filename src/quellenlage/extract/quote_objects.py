@@ -133,6 +133,8 @@ class Objects:
                 break
         end = self.without_adverbials(start, end)
         closing = {*cue.words, cue.finite, cue.negation}
+        if walk.is_a(cue.at - 1, "infinitive_mark"):
+            closing.add(cue.at - 1)
         while end > start and (
             end - 1 in closing or not (words[end - 1].is_word or words[end - 1].text in "%€$)")
         ):
@@ -258,6 +260,13 @@ class Objects:
             ):
                 return told
         return None
+
+    def called(self, cue: Cue) -> list[Range]:
+        """What the subject of a passive is called: "wird von A als B bezeichnet"."""
+        if not cue.verb.takes_any(Takes.AS):
+            return []
+        mark = next((i for i in range(cue.finite + 1, cue.at) if self.walk.is_a(i, "as_mark")), None)
+        return [(mark, self.end(cue, mark))] if mark is not None else []
 
     def after_subject(self, cue: Cue, start: int) -> Range | None:
         """What the object is called, behind the subject: "nannte X unverantwortlich"."""
