@@ -7,7 +7,8 @@
 
 That data is for non-commercial use: what is learned from it stays with whoever runs this and is no part of
 Quellenlage. The network is the reader's with one output more (the frame); quotes are its tags, what rules
-found and whole sentences, as far as it takes them for quotes. `predict` writes what the data's own scorer reads.
+found and whole sentences, as far as it takes them for quotes. `predict` writes what the data's own scorer
+reads.
 """
 
 from __future__ import annotations
