@@ -68,7 +68,12 @@ FOUND = [
     ("de", "Jens Kroll sagte, der Damm sei sicher; ermittelt wird weiter.", ["der Damm sei sicher"], "indirect", ["sagte"]),
     ("de", "Der Käufer verlangte den Preis zurück.", ["den Preis"], "reported", ["verlangte", "zurück"]),
     ("de", "Die FDP meldete Kritik am Vorhaben an.", ["Kritik am Vorhaben"], "reported", ["meldete", "an"]),
-    ("de", "Das Gericht sah es als erwiesen an, dass Jens Kroll schuldig war.", ["dass Jens Kroll schuldig war"], "indirect", ["sah", "an"]),
+    ("de", "Jens Kroll bestritt die Vorwürfe von Anfang an.", ["die Vorwürfe von Anfang an"], "reported", ["bestritt"]),
+    ("de", "Der Minister verteidigte die Aussagen von Anna Hoffmann.", ["die Aussagen von Anna Hoffmann"], "reported", ["verteidigte"]),
+    ("de", "Der Minister räumte Verletzungen der Menschenrechte ein.", ["Verletzungen der Menschenrechte"], "reported", ["räumte", "ein"]),
+    ("de", "Der Anwalt beruft sich auf einen Bericht der Agentur.", ["auf einen Bericht der Agentur"], "reported", ["beruft"]),
+    ("de", "Laut Jens Kroll gingen auf dem Konto 500 Euro ein.", ["gingen auf dem Konto 500 Euro ein"], "indirect", ["Laut"]),
+    ("en", "Jane Smith said the strike was called off.", ["the strike was called off"], "indirect", ["said"]),
     ("de", "Das Vorgehen wird von der Partei als Angriff bezeichnet.", ["Das Vorgehen", "als Angriff"], "indirect", ["bezeichnet"]),
     ("de", "Jens Kroll ging, ohne Gründe zu nennen.", ["Gründe"], "indirect", ["nennen"]),
     ("de", "Das Amt reagierte nicht auf eine Anfrage.", ["auf eine Anfrage"], "reported", ["reagierte"]),
@@ -137,6 +142,10 @@ def test_what_goes_on_says_of_its_speaker_is_no_told_act() -> None:
         ["Man rechne mit Kosten"],
     ]
     assert {(s.name, s.type) for s in own} == {("Jens Kroll", "indirect")}
+    (alone,) = said("Jens Kroll war beim Treffen. Er fordere mehr Geld.")
+    assert (alone.name, alone.act) == ("Jens Kroll", "demand")
+    _, denied = said("Jens Kroll sagte, der Damm halte. Er bestätige die Zahl der Toten nicht.")
+    assert (denied.name, denied.act) == ("Jens Kroll", "cannot-confirm")
     _, told = said("Jens Kroll sagte, der Damm halte. Die Stadt begrüße die Einigung.")
     assert (told.speaker, told.quote, told.type) == ("Die Stadt", ["die Einigung"], "reported")
 

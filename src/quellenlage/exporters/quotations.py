@@ -27,27 +27,15 @@ from quellenlage.domain.statement import Statement, StatementType
 MARKS = "„“”‟\"«»‹›‚‘’'"
 BETWEEN_PIECES = MARKS + " \n\t,.:;–-\u00a0"
 STOPS = ".!? \n\t\u00a0"
-IN_MARKS = re.compile(r"„[^„“”\n]+[“”]|»[^«»\n]+«|“[^“”\n]+”|\"[^\"\n]+\"")
+IN_MARKS = re.compile(r"„[^„“”\n]+[“”]|»[^«»\n]+«|“[^“”\n]+”|(?<!\w)\"[^\"\n]+\"(?!\w)")
 WORD = re.compile(r"\w+")
+JOINS = re.compile(r",|\b(?:und|oder|aber)\b")
 # The data is German, so are these words.
-PREPOSITIONS = frozenset({"nach", "laut", "gemäß", "zufolge"})
-AUXILIARIES = frozenset(
-    {
-        "hat",
-        "hatte",
-        "haben",
-        "hatten",
-        "habe",
-        "hätten",
-        "hätte",
-        "wird",
-        "wurde",
-        "werden",
-        "wurden",
-        "worden",
-    }
-    | {"ist", "war", "sind", "waren", "sei"}
-)
+PREPOSITIONS = frozenset({"nach", "laut", "gemäß", "zufolge", "entsprechend"})
+HAVING = frozenset({"hat", "hatte", "haben", "hatten", "habe", "hätte", "hätten"})
+BEING = frozenset({"ist", "war", "sind", "waren", "sei", "seien", "wäre", "wären"})
+BECOMING = frozenset({"wird", "wurde", "werden", "wurden", "werde", "würde", "würden", "worden"})
+AUXILIARIES = HAVING | BEING | BECOMING
 POINTING = frozenset({"wie", "darauf", "davon", "darüber", "dafür"})
 WHOLE = 0.8  # share of a sentence that speech without a cue fills to be the sentence
 FARTHEST = 3  # sentences between speech that goes on and the speaker before
@@ -156,7 +144,8 @@ class Conventions:
         around = self.whole(cue) if cue else ()
         rest = [stripped(self.text, piece) for sentence in around for piece in without(sentence, quote)]
         ends = {sentence.end for sentence in around}
-        return tuple(p for p in (self.before_stop(p) if p.end in ends else p for p in rest) if len(p))
+        cut = (self.before_stop(p) if p.end in ends else p for p in rest)
+        return tuple(p for p in cut if any(c.isalnum() for c in p.of(self.text)))
 
     def before_stop(self, piece: Span) -> Span:
         """The piece without the stop that it ends with."""
@@ -208,7 +197,7 @@ class _Quotations:
         own = _Quotation(kind, s.within is not None, quote, speaker, cue, frame, s.addressee)
         yield own
         if kind != "Direct":
-            for inner in (m for piece in quote for m in self.cut.in_marks(piece)):
+            for inner in (m for piece in quote for m in self.cut.in_marks(piece) if m != piece):
                 yield replace(own, type="Direct", nested=True, quote=(inner,))
 
     def _by_sentence(self, s: Statement) -> Sequence[Statement]:
@@ -218,7 +207,7 @@ class _Quotations:
         first = tuple(p for p in s.quote if p.start < own)
         if not first:
             return [s]
-        behind = [tuple(p for p in s.quote if p.start >= own and x.contains(p)) for x in self.sentences]
+        behind = [_within(x, [p for p in s.quote if p.start >= own]) for x in self.sentences]
         return [replace(s, quote=first), *(replace(s, quote=p, cue=(), addressee=None) for p in behind if p)]
 
     def _speaker_before(self, s: Statement, spoken: Sequence[Statement]) -> Span | None:
@@ -256,13 +245,19 @@ class _Quotations:
         """Whether a word is an auxiliary or pointing word in the clause of the cue."""
         low = word.of(self.text).lower()
         between = self.text[min(word.end, cue[-1].end) : max(word.start, cue[-1].start)]
-        if "," in between or any(word.overlaps(c) for c in cue):
+        if JOINS.search(between) or any(word.overlaps(c) for c in cue):
             return False
         return low in POINTING or (low in AUXILIARIES and _participle(cue[-1].of(self.text)))
 
 
+def _within(sentence: Span, pieces: Sequence[Span]) -> tuple[Span, ...]:
+    """What of the pieces stands in a sentence."""
+    own = (p for p in pieces if p.overlaps(sentence))
+    return tuple(Span(max(p.start, sentence.start), min(p.end, sentence.end)) for p in own)
+
+
 def _participle(word: str) -> bool:
-    return word.endswith(("t", "en")) and not word.endswith("te")
+    return word.endswith(("t", "en"))
 
 
 def _annotation(text: str, number: int, q: _Quotation) -> Annotation:

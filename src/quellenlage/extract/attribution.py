@@ -39,11 +39,11 @@ def attribute(
     `model` is the version of the trained reader where it was asked. A medium that only passes on what another
     speaker says gets no statement of its own: it stands in `via`.
     """
-    chooser = Voices(text, participants, pack.cues)
+    choice = Voices(text, participants, pack.cues)
     labels = HeadlineLabels(text, participants, pack.cues)
     voices: list[Voice] = []
     for quote in quotes:
-        voices.append(chooser.issued(quote, chooser.voice(quote, voices), quotes, voices))
+        voices.append(choice.issued(quote, choice.voice(quote, voices), quotes, voices))
     voices = labels.with_labels(quotes, voices)
     passed_on = find_passed_on(quotes, voices, layout)
     passed_on.dropped.update(labels.topics(quotes, voices))

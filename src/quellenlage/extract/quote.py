@@ -40,11 +40,12 @@ class Swapped:
 class Quote:
     """Something said, without its speaker.
 
-        `seek` are the places where the speaker stands, best first; `speaker` is set where the form of the
-        text alone settles the words. `cut_source` says that the speaker's words may stand among `pieces`
+    `seek` are the places where the speaker stands, best first; `speaker` is set where the form of the
+    text alone settles the words. `cut_source` says that the speaker's words may stand among `pieces`
     and are to be cut out. `continues` is the index of the quote whose speaker this one inherits.
-    `label`: the speaker is what stands before a colon, and may be a topic instead.
-        `clause` holds cue, addressee and channel. `confidence` is the trained reader's, where it was asked.
+    `label`: the speaker is what stands before a colon, and may be a topic instead. `of_speaker`: where
+    speech stands before, it goes on with this one. `clause` holds cue, addressee and channel. `confidence`
+    is the trained reader's, where it was asked.
     """
 
     pieces: tuple[Span, ...]
@@ -66,6 +67,7 @@ class Quote:
     needs_speaker: bool = False
     label: bool = False
     passes_on: bool = False
+    of_speaker: bool = False
     continues: int | None = None
     confidence: float | None = None
 

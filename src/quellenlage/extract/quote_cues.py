@@ -94,6 +94,9 @@ def _cue(
     beside = rules.not_beside.get(verb.lemma)
     if beside and any(unit.lower(i).endswith(beside) for i in range(start, end)):
         return None
+    naming = rules.no_subjects.get(verb.lemma, ())
+    if naming and any(unit.lower(i) in naming for i in range(start, at)):
+        return None
     if form is Form.FINITE and auxiliary is not None and _also(unit, at, Form.PARTICIPLE, verb, rules):
         return None
     if form is Form.FINITE and rules.is_a(unit.lower(at - 1), "infinitive_mark"):

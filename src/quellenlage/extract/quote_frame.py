@@ -35,5 +35,6 @@ class Frame:
     sentence_before: bool = False
     hearer: Range | None = None
     swapped: tuple[list[Range], Seek] | None = None  # content and speaker, should the object open the clause
+    of_speaker: bool = False  # told of the one who speaks already, where speech stands before
     passes_on: bool = False  # another cue claims the content; this one only says who passes it on
     finite: bool = True  # the cue is a finite clause with a subject of its own

@@ -96,22 +96,27 @@ class Frames(Behind):
             frame = self.made(cue, [], seek[-1:], rule)
             frame.sentence_before = True
             return frame
-        told = None if self.is_said_of_oneself(cue) else self.objects.of(cue)
+        told = self.objects.of(cue)
         if told is None:
             return None
         seek = [self.subjects.clipped(s, told.ranges[0][0]) for s in seek]
         frame = self.made(cue, told.ranges, seek, "told")
         frame.told, frame.predicates = True, told.predicates
+        frame.of_speaker = self.may_tell_of_speaker(cue)
         frame.calls = told.predicates and cue.verb.takes_any(Takes.NAMED, Takes.AS, Takes.HELD, Takes.QUOTE)
         frame.swapped = self.swapped(cue, seek, told.predicates)
         return frame
 
-    def is_said_of_oneself(self, cue: Cue) -> bool:
-        """ "X sagte ... Er begrüße die Einigung": what the speech that goes on says of who speaks."""
-        if cue.finite != cue.at:
+    def may_tell_of_speaker(self, cue: Cue) -> bool:
+        """ "Er begrüße die Einigung": where speech stands before, it goes on and tells of its speaker.
+
+        Who denies, asks or declines in it is heard as doing so.
+        """
+        if cue.finite != cue.at or cue.negation is not None or not cue.verb.act.vouches:
             return False
         spoken = subjunctive_at(self.unit, cue.at, cue.at + 1, self.rules, self.walk.code) is not None
-        return spoken and any(self.walk.is_a(i, "subject_pronoun") for i in (cue.at - 1, cue.at + 1))
+        before, behind = cue.at - 1, cue.at + 1
+        return spoken and (self.walk.is_a(before, "subject_pronoun") or self.walk.is_a(behind, "nominative"))
 
     def prefield(self, cue: Cue) -> Range | None:
         """ "Die Behauptung, es habe ..., nannte er ...": an object with a clause that opens the sentence."""
@@ -223,7 +228,7 @@ class Frames(Behind):
             return None
         if self.subjects.inverted(cue):
             return self.passive_behind(cue, agent)
-        called = self.objects.called(cue)
+        called = self.objects.called(cue, agent.start)
         frame = self.made(cue, [(cue.start, cue.finite), *called], [agent], "passive")
         frame.told, frame.predicates, frame.calls = True, bool(called), bool(called)
         return frame

@@ -13,6 +13,7 @@ from quellenlage.extract.quote_walk import Range, Walk
 from quellenlage.lang.cues import Form, Takes
 
 CLOSING_VERBS = 2  # words at the end of a clause with its verb last
+WHOLE_WORD = "="  # before a word that is no ending
 LONGEST_JUDGEMENT = 6  # words of "für ..." in "hielt A für ..."
 
 
@@ -92,7 +93,8 @@ class Objects:
         forbidden = self.walk.rules.no_objects.get(cue.verb.lemma)
         if not forbidden:
             return True
-        return not any(self.walk.lower(i).endswith(forbidden) for i in range(start, self.end(cue, start)))
+        words = [self.walk.lower(i) for i in range(start, self.end(cue, start))]
+        return not any(w == f[1:] if f[0] == WHOLE_WORD else w.endswith(f) for w in words for f in forbidden)
 
     def quoted(self, cue: Cue) -> Told | None:
         """Quoted words that the verb has as its object: er sagte „ja“."""
@@ -261,12 +263,12 @@ class Objects:
                 return told
         return None
 
-    def called(self, cue: Cue) -> list[Range]:
-        """What the subject of a passive is called: "wird von A als B bezeichnet"."""
-        if not cue.verb.takes_any(Takes.AS):
+    def called(self, cue: Cue, agent: int) -> list[Range]:
+        """What the subject of a passive is called behind the agent: "wird von A als B bezeichnet"."""
+        marks = [i for i in range(cue.finite + 1, cue.at) if self.walk.is_a(i, "as_mark")]
+        if not cue.verb.takes_any(Takes.AS) or len(marks) != 1 or marks[0] < agent:
             return []
-        mark = next((i for i in range(cue.finite + 1, cue.at) if self.walk.is_a(i, "as_mark")), None)
-        return [(mark, self.end(cue, mark))] if mark is not None else []
+        return [(marks[0], self.end(cue, marks[0]))]
 
     def after_subject(self, cue: Cue, start: int) -> Range | None:
         """What the object is called, behind the subject: "nannte X unverantwortlich"."""

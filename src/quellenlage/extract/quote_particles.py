@@ -6,6 +6,7 @@ from quellenlage.extract.quote_units import Unit
 from quellenlage.lang.cues import CueRules, Form, VerbForm
 
 FARTHEST_PARTICLE = 5  # chunks
+FARTHEST_FROM = 3  # words between "von" and "an"
 
 
 def parts_of(
@@ -26,9 +27,14 @@ def parts_of(
 
 
 def _has_stray(unit: Unit, at: int, end: int, reading: VerbForm, rules: CueRules) -> bool:
-    """Whether a particle ends the clause that makes another verb of it: "meldete ... an"."""
+    """Whether a particle ends the clause that makes another verb of it ("meldete ... an")."""
+    others = rules.other_with.get(reading.verb.lemma)
+    if not others or reading.form is not Form.FINITE:
+        return False
     last = next((i for i in range(end - 1, at + 1, -1) if unit.words[i].is_word), None)
-    return last is not None and reading.form is Form.FINITE and rules.is_a(unit.lower(last), "particle")
+    if last is None or unit.words[last].quotation >= 0 or unit.lower(last) not in others:
+        return False
+    return not any(rules.is_a(unit.lower(i), "from") for i in range(last - FARTHEST_FROM, last))
 
 
 def _following(unit: Unit, at: int, end: int, words: list[str]) -> tuple[int, ...] | None:

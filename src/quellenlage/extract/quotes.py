@@ -51,9 +51,9 @@ def find_quotes(
             before = unit
             continue
         quotes = _quotes_of(unit, before, rules, pack.code)
-        if not quotes:
+        if not quotes or (all(q.of_speaker for q in quotes) and _follows_speech(unit, out)):
             going_on = find_continuation(unit, rules, pack.code)
-            quotes = [going_on] if going_on else []
+            quotes = [going_on] if going_on else quotes
         if _resumes(quotes, out, before, unit):
             out[-1] = replace(out[-1], pieces=(*out[-1].pieces, *quotes[0].pieces))
             before = unit
@@ -63,6 +63,12 @@ def find_quotes(
         out.extend(_nested(unit, sentences, rules, pack.code))
         before = unit
     return tuple(out)
+
+
+def _follows_speech(unit: Unit, before: Sequence[Quote]) -> bool:
+    """Whether something that is said or told stands in the sentence before."""
+    last = before[-1] if before else None
+    return last is not None and last.block == unit.block and unit.sentence - last.sentence == 1
 
 
 def _answer(unit: Unit, turn: Turn, rules: CueRules) -> Quote:
@@ -220,6 +226,7 @@ def _quote(unit: Unit, before: Unit | None, frame: Frame, walk: Walk) -> Quote |
         inherits=frame.back,
         needs_speaker=frame.told or frame.rule in ("as", "document-before"),
         passes_on=frame.passes_on,
+        of_speaker=frame.of_speaker,
     )
 
 

@@ -145,6 +145,8 @@ class CueRules:
     endings: tuple[str, ...]  # of words that may stand between an article and its noun
     genitive_plural: str  # the ending of adjectives in the genitive plural; empty where there is none
     fused: Mapping[str, str]  # prepositions grown together with an article
+    other_with: Mapping[str, frozenset[str]]  # particles that make another verb of one of speech
+    no_subjects: Mapping[str, frozenset[str]]  # words before a verb that show that it does not speak
     not_beside: Mapping[str, tuple[str, ...]]  # word endings that show that a verb beside them does not speak
     no_objects: Mapping[
         str, tuple[str, ...]
@@ -195,6 +197,10 @@ def load(table: dict[str, Any]) -> CueRules:
         endings=tuple(table["endings"]),
         genitive_plural=table["genitive_plural"],
         fused=MappingProxyType(dict(table["fused"])),
+        other_with=MappingProxyType({verb: frozenset(words) for verb, words in table["other_with"].items()}),
+        no_subjects=MappingProxyType(
+            {verb: frozenset(words) for verb, words in table["no_subjects"].items()}
+        ),
         not_beside=MappingProxyType({verb: tuple(words) for verb, words in table["not_beside"].items()}),
         no_objects=MappingProxyType({verb: tuple(nouns) for verb, nouns in table["no_objects"].items()}),
         only_objects=MappingProxyType({verb: tuple(nouns) for verb, nouns in table["only_objects"].items()}),
