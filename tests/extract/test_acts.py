@@ -51,6 +51,7 @@ ACTS = [
     ("de", "Jens Kroll nannte das Urteil „weltfremd“.", "condemn"),
     ("de", "Nach Einschätzung der Behörde war der Brand gelegt.", "assert"),
     ("de", "Nach Einschätzung der Behörde wird der Pegel weiter steigen.", "estimate"),
+    ("de", "Die Einschätzung der Behörde, der Brand sei gelegt worden, teilt niemand.", "assert"),
     ("de", "Jens Kroll schätzte die Lage als ernst ein.", "assert"),
     ("de", "Jens Kroll schätzte ein, dass der Umbau drei Jahre dauern wird.", "estimate"),
     ("de", "Die Polizei sprach von 400 Teilnehmern.", "estimate"),

@@ -103,6 +103,7 @@ NOTHING = [
     ("de", "Das Gericht verurteilte den Mann zu einer Haftstrafe."),
     ("de", "Der Entwurf sorgt für Aufsehen (die Zeitung berichtete): Er ist neu."),
     ("de", "Die Firma meldete 300 Leute bei der Kasse an."),
+    ("de", "Die Arbeit verlangte den Helfern viel ab."),
     ("de", "Das Amt reagierte auf den Angriff."),
     ("de", "Das Blatt beruft sich auf Unterlagen des Katasteramtes."),
     ("de", "Die Regierung räumt der Sicherheit von Netzen hohe Priorität ein."),

@@ -232,8 +232,9 @@ class _Quotations:
         first, *nouns = words
         if first.of(self.text).lower() in PREPOSITIONS:
             around = [x for x in (*nouns, s.speaker) if x is not None and x.start > first.start]
-            phrase = Span(min(x.start for x in around), max(x.end for x in around)) if around else s.speaker
-            return (first,), phrase if nouns else s.speaker
+            phrase = Span(min(x.start for x in around), max(x.end for x in around)) if nouns else None
+            whole = phrase is not None and any(p.contains(phrase) for p in frame)
+            return (first,), phrase if whole else s.speaker
         piece = next((p for p in frame if p.overlaps(s.cue[-1])), None)
         if piece is None:
             return s.cue, s.speaker

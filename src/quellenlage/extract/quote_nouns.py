@@ -111,7 +111,7 @@ class Nouns:
     def made(self, noun: int, content: list[Range], seek: Seek) -> Frame:
         """The frame of a noun."""
         act = self.noun(noun).act
-        frame = Frame(content, (noun,), act, [seek], "noun")
+        frame = Frame(content, (noun,), act, [seek], "noun", lemma=self.content.unit.lower(noun))
         frame.told = self.content.walk.is_a(content[0][0], "preposition")
         return frame
 

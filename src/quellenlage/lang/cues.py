@@ -171,7 +171,9 @@ def load(table: dict[str, Any]) -> CueRules:
         forms=_forms(table),
         negated=_acts(table["negated"]),
         told=_acts(table["told"]),
-        settled=MappingProxyType({verb: _patterns(acts) for verb, acts in table["settled"].items()}),
+        settled=MappingProxyType(
+            {v: _patterns(acts) for verbs, acts in table["settled"].items() for v in verbs.split(", ")}
+        ),
         declining=Declining(
             frozenset(table["declining"]["verbs"]),
             tuple(table["declining"]["about"]),
